@@ -1,0 +1,1 @@
+"""newsarchive keeps news articles in one local SQLite file."""

@@ -1,0 +1,244 @@
+"""What the archive holds: values that know no storage, no terminal and no network.
+
+Empty text means that the source has none; UNKNOWN stands for a date that nobody told us.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+from types import MappingProxyType
+from typing import NewType
+
+ArticleId = NewType("ArticleId", int)
+
+
+class Outcome(StrEnum):
+    """What keeping a draft did to the archive."""
+
+    ADDED = "added"
+    REVISED = "revised"
+    UNCHANGED = "unchanged"
+    DELETED = "deleted"  # somebody deleted this article by hand: it does not come back by itself
+
+
+class Order(StrEnum):
+    """How hits are put in order."""
+
+    RELEVANCE = "relevance"
+    DATE = "date"
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A date as exactly as its source gives it, and the words it was read from.
+
+    `value` is ISO 8601: an instant "2018-10-04T08:30:00+07:00", a day "2018-10-04", a day of an unknown
+    year "--10-04", or "" if nothing is known.
+
+    >>> Moment("2018-10-04T08:30:00+07:00").day
+    datetime.date(2018, 10, 4)
+    >>> Moment("--10-04", "Chiều ngày 4/10").day is None
+    True
+    """
+
+    value: str = ""
+    words: str = ""
+
+    @property
+    def day(self) -> date | None:
+        """Return the calendar day where it was published; None if the year is not known."""
+        return date.fromisoformat(self.value[:10]) if self.value[:1].isdigit() else None
+
+    @property
+    def instant(self) -> datetime | None:
+        """Return the instant, aware of its zone; None if no time of day is known."""
+        return datetime.fromisoformat(self.value) if "T" in self.value else None
+
+    def __bool__(self) -> bool:
+        """Tell whether anything is known."""
+        return bool(self.value)
+
+
+UNKNOWN = Moment()
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A picture of an article, with the words under it."""
+
+    url: str = ""
+    caption: str = ""
+    position: int = 0  # how many paragraphs of the text stand before it
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file that an article links to, with the words of the link."""
+
+    url: str
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Capture:
+    """Bytes as they were received, and where from."""
+
+    url: str  # the final URL, or a file: URL; "" for standard input
+    body: bytes
+    media_type: str
+    captured_at: datetime  # aware
+    requested_url: str = ""  # what was asked for, where redirects led elsewhere
+    status: int = 0  # of HTTP; 0 if there was none
+    headers: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """An article as read from one capture, before the archive has seen it.
+
+    All texts are clean (`text.normalize`); in `text` and `summary` a blank line parts paragraphs and a single
+    line feed is a line break. `text` holds no chrome, caption or byline.
+    """
+
+    title: str
+    text: str
+    url: str = ""  # canonical
+    summary: str = ""
+    section: str = ""
+    byline: tuple[str, ...] = ()
+    published: Moment = UNKNOWN
+    language: str = ""  # BCP 47, lower case: "vi"
+    figures: tuple[Figure, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article(Draft):
+    """One article of the archive: the content of its current revision, and what the archive knows about it."""
+
+    id: ArticleId
+    uuid: str  # "urn:uuid:…", permanent
+    archived_at: datetime  # UTC
+    revised_at: datetime  # UTC
+    revision: int = 1
+    tags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Overrides:
+    """Fields that a person sets by hand; None leaves what was read."""
+
+    title: str | None = None
+    section: str | None = None
+    byline: tuple[str, ...] | None = None
+    published: Moment | None = None
+    url: str | None = None
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the archive already knows of an article that comes again."""
+
+    id: ArticleId
+    title: str
+    digest: str  # of its current revision
+    is_deleted: bool = False
+    hand_fields: tuple[str, ...] = ()  # fields of Overrides that a person has set
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What became of one source or entry."""
+
+    outcome: Outcome
+    id: ArticleId
+    title: str
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One item of a feed, as the feed gives it."""
+
+    guid: str = ""
+    url: str = ""
+    title: str = ""
+    summary: str = ""  # plain text
+    html: str = ""  # the content as received: hostile until read by `extract`
+    authors: tuple[str, ...] = ()
+    section: str = ""
+    tags: tuple[str, ...] = ()  # only those that newsarchive itself exported
+    published: Moment = UNKNOWN
+    language: str = ""
+    attachments: tuple[Attachment, ...] = ()  # as tags: only of our own exports
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedDocument:
+    """A feed as read: what it says of itself, and its entries in their order."""
+
+    title: str = ""
+    url: str = ""  # the site it belongs to
+    self_url: str = ""  # its own address
+    language: str = ""
+    entries: tuple[Entry, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Channel:
+    """What an exported feed says of itself."""
+
+    title: str
+    url: str
+    description: str = ""
+    language: str = "vi"
+    built_at: datetime | None = None  # the newest change among its articles; None if it has none
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word, or a phrase of several words that must follow each other, as typed."""
+
+    text: str
+    is_phrase: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Query:
+    """What is asked: every term and every filter must hold."""
+
+    terms: tuple[Term, ...] = ()
+    tags: tuple[str, ...] = ()
+    sections: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Snippet:
+    """Words around a match, and the places in them, as [start, end) offsets, that matched."""
+
+    text: str = ""
+    spans: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """One article that answers a query."""
+
+    id: ArticleId
+    title: str
+    published: Moment = UNKNOWN
+    section: str = ""
+    tags: tuple[str, ...] = ()
+    url: str = ""
+    snippet: Snippet = Snippet()
+
+
+@dataclass(frozen=True, slots=True)
+class TagCount:
+    """A tag in its Vietnamese spelling, its slug, and how many articles carry it."""
+
+    name: str
+    slug: str
+    articles: int
