@@ -1,0 +1,1 @@
+"""Vietnamese text: pure functions, text in and text or values out."""

@@ -1,0 +1,29 @@
+"""What every test may use: a clock that stands still, an archive, and no network."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+import pytest
+from pytest_socket import socket_allow_hosts
+
+from newsarchive.store.store import Store
+
+NOW = datetime(2018, 10, 5, 2, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def now() -> datetime:
+    return NOW
+
+
+@pytest.fixture
+def store() -> Iterator[Store]:
+    with Store.in_memory() as opened:
+        yield opened
+
+
+@pytest.fixture(autouse=True)
+def _loopback(request: pytest.FixtureRequest) -> None:
+    if request.node.get_closest_marker("loopback"):
+        request.getfixturevalue("socket_enabled")
+        socket_allow_hosts(["127.0.0.1"])

@@ -1,0 +1,35 @@
+"""Articles that tests put into an archive, in as few words as they need."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from newsarchive.model import Article, ArticleId, Draft, Moment, Result
+from newsarchive.operations.keep import keep
+from newsarchive.store.store import Store
+
+NOW = datetime(2018, 10, 5, 2, 0, tzinfo=UTC)
+
+
+def make_draft(title: str = "Xã Bình Lạc gặt lúa mùa", text: str = "Bà con ra đồng từ sáng sớm.", **more: Any) -> Draft:
+    more.setdefault("language", "vi")
+    return Draft(title=title, text=text, **more)
+
+
+def make_article(**more: Any) -> Article:
+    values: dict[str, Any] = {
+        "id": ArticleId(7),
+        "uuid": "urn:uuid:1b4e28ba-2fa1-41d2-883f-0016d3cca427",
+        "title": "Xã Bình Lạc gặt lúa mùa",
+        "text": "Bà con ra đồng từ sáng sớm.",
+        "published": Moment("2018-10-04"),
+        "archived_at": NOW,
+        "revised_at": NOW,
+    }
+    return Article(**(values | more))
+
+
+def put(store: Store, draft: Draft | None = None, *, now: datetime = NOW, **more: Any) -> Result:
+    """Keep a draft as adding it would."""
+    draft = draft or make_draft()
+    with store.transaction():
+        return keep(store, draft, now, known=store.articles.find_known(draft.url, draft.text), **more)
