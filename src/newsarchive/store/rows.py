@@ -1,0 +1,34 @@
+"""How values of the model are written into columns, and read from them."""
+
+import json
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+
+def to_instant(moment: datetime) -> str:
+    """Return an aware datetime as ISO 8601 in UTC, so that text order is time order.
+
+    >>> to_instant(datetime.fromisoformat("2018-10-04T08:30:00+07:00"))
+    '2018-10-04T01:30:00Z'
+    """
+    return moment.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+
+
+def from_instant(text: str) -> datetime:
+    """Return the aware datetime of a column."""
+    return datetime.fromisoformat(text)
+
+
+def to_json(names: tuple[str, ...]) -> str:
+    """Return names as a JSON array that a person can read."""
+    return json.dumps(names, ensure_ascii=False)
+
+
+def from_json(text: str) -> tuple[str, ...]:
+    """Return the names of a JSON array."""
+    return tuple(json.loads(text))
+
+
+def marks(values: Sequence[object]) -> str:
+    """Return the placeholders for values in an SQL list."""
+    return ", ".join("?" * len(values))

@@ -1,0 +1,180 @@
+"""An archive file: opening it, one transaction at a time, and the tables that share its connection."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from newsarchive.errors import NotFoundError, StoreError, StoreTooNewError
+from newsarchive.store.articles import Articles
+from newsarchive.store.captures import Captures
+from newsarchive.store.connection import Connection, connect
+from newsarchive.store.feeds import Feeds
+from newsarchive.store.schema import APPLICATION_ID, PAGE_BYTES, VERSION, migrate
+from newsarchive.store.search import Search
+from newsarchive.store.tags import Tags
+
+_MAGIC = b"SQLite format 3\x00"
+_HEADER_BYTES = 100
+_APPLICATION_ID_AT = 68  # offset of a big-endian 32-bit number in the header (sqlite.org/fileformat2.html)
+_OTHER_FILE = "choose another file with --archive"
+
+
+class Store:
+    """One open archive."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self.articles = Articles(connection)
+        self.captures = Captures(connection)
+        self.feeds = Feeds(connection)
+        self.search = Search(connection)
+        self.tags = Tags(connection)
+
+    @classmethod
+    def open_reading(cls, path: Path) -> Self:
+        """Open an archive that exists, without the power to change it.
+
+        Raises:
+            NotFoundError: there is none yet.
+            StoreError: it is not an archive, or cannot be used.
+        """
+        if not _is_archive(path):
+            raise NotFoundError(f"no archive at {path}", "start one with: newsarchive add URL")
+        connection = _connect_reading(path)
+        if _version(connection) < VERSION:
+            connection.close()
+            cls.open_writing(path).close()
+            connection = _connect_reading(path)
+        return cls(connection)
+
+    @classmethod
+    def open_writing(cls, path: Path) -> Self:
+        """Open an archive to change it; create it, or bring it to this release's schema, where needed.
+
+        Raises:
+            StoreError: it is not an archive, is of a newer release, or cannot be written.
+        """
+        exists = _is_archive(path)
+        if not exists:
+            _create_file(path)
+        connection = connect(str(path), str(path))
+        if not exists:
+            connection.execute(f"PRAGMA page_size = {PAGE_BYTES}")
+        _prepare(connection)
+        return cls(connection)
+
+    @classmethod
+    def in_memory(cls) -> Self:
+        """Open a new archive that ends with this process."""
+        connection = connect(":memory:", ":memory:")
+        _prepare(connection)
+        return cls(connection)
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Make all changes inside durable together, or none of them. Raises StoreError."""
+        with _transaction(self._connection):
+            yield
+
+    def close(self) -> None:
+        """Close the archive; it is one file again."""
+        self._connection.close()
+
+    def __enter__(self) -> Self:
+        """Return the store itself."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        """Close the archive."""
+        self.close()
+
+
+@contextmanager
+def _transaction(connection: Connection) -> Iterator[None]:
+    # IMMEDIATE: a read that becomes a write fails at once where another writer stands, without waiting.
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+
+
+def _is_archive(path: Path) -> bool:
+    """Tell whether an archive is at path; False if nothing or an empty file is there.
+
+    The header is read before SQLite opens the file: closing it later would drop SQLite's locks.
+    """
+    try:
+        if path.is_dir():
+            raise StoreError(f"{path}: a folder, not an archive", _OTHER_FILE)
+        with path.open("rb") as file:
+            header = file.read(_HEADER_BYTES)
+    except FileNotFoundError:
+        return False
+    except OSError as error:
+        raise StoreError(f"{path}: {error.strerror}", "check its rights, or " + _OTHER_FILE) from error
+    if not header:
+        return False
+    if not header.startswith(_MAGIC):
+        raise StoreError(f"{path}: not a newsarchive file", _OTHER_FILE)
+    if int.from_bytes(header[_APPLICATION_ID_AT : _APPLICATION_ID_AT + 4], "big") != APPLICATION_ID:
+        raise StoreError(f"{path}: a SQLite file of another program", _OTHER_FILE)
+    return True
+
+
+def _create_file(path: Path) -> None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+    except OSError as error:
+        raise StoreError(f"{path}: {error.strerror}", "choose another place with --archive") from error
+
+
+def _connect_reading(path: Path) -> Connection:
+    uri = path.absolute().as_uri()
+    try:
+        return _checked(connect(f"{uri}?mode=ro", str(path), uri=True))
+    except StoreTooNewError:
+        raise
+    except StoreError:
+        # WAL needs to write beside the file. Where the folder is read-only nobody else writes either, so the file
+        # can be read as it lies, if no log waits beside it.
+        log = path.with_name(path.name + "-wal")
+        if os.access(path.parent, os.W_OK) or (log.exists() and log.stat().st_size):
+            raise
+        return _checked(connect(f"{uri}?immutable=1", str(path), uri=True))
+
+
+def _checked(connection: Connection) -> Connection:
+    _version(connection)
+    return connection
+
+
+def _prepare(connection: Connection) -> None:
+    for pragma in ("synchronous = FULL", "foreign_keys = ON", "cell_size_check = ON", "recursive_triggers = ON"):
+        connection.execute(f"PRAGMA {pragma}")
+    if _version(connection) < VERSION:
+        with _transaction(connection):
+            version = _version(connection)  # another process may have been faster
+            if version < VERSION:
+                migrate(connection, version)
+    connection.execute("PRAGMA journal_mode = WAL")
+
+
+def _version(connection: Connection) -> int:
+    version = int(connection.row("PRAGMA user_version")[0])
+    if version > VERSION:
+        connection.close()
+        raise StoreTooNewError(
+            f"{connection.path}: written by a newer newsarchive (schema {version}, this one knows {VERSION})",
+            "install the newer release",
+        )
+    return version
