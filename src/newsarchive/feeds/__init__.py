@@ -1,0 +1,1 @@
+"""Feeds: bytes in and entries out, articles in and text out; pure."""

@@ -1,0 +1,66 @@
+"""Dates as RSS writes them: RFC 822 with English names, whatever the locale, and the offset of the place."""
+
+import re
+from datetime import date, datetime, timedelta, timezone
+
+_HANOI = timezone(timedelta(hours=7))
+_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_RFC_822 = re.compile(
+    r"[A-Z][a-z]{2}, ([0-9]{2}) (" + "|".join(_MONTHS) + r") ([0-9]{4}) ([0-9:]{8}) ([+-][0-9]{2})([0-9]{2})"
+)
+_PARTIAL = re.compile("--(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])")
+_DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_INSTANT = re.compile(_DAY.pattern + r"T[0-9]{2}:[0-9]{2}[0-9:.]*(?:Z|[+-][0-9]{2}:[0-9:.]{2,})")
+
+
+def to_rfc822(moment: datetime) -> str:
+    """Return an instant in the form of pubDate.
+
+    >>> to_rfc822(datetime(2018, 10, 4, 8, 30, tzinfo=timezone(timedelta(hours=7))))
+    'Thu, 04 Oct 2018 08:30:00 +0700'
+    """
+    offset = moment.utcoffset() or timedelta()
+    hours, minutes = divmod(abs(offset) // timedelta(minutes=1), 60)
+    sign = "-" if offset < timedelta() else "+"
+    return (
+        f"{_DAYS[moment.weekday()]}, {moment.day:02} {_MONTHS[moment.month - 1]} {moment.year:04} "
+        f"{moment.hour:02}:{moment.minute:02}:{moment.second:02} {sign}{hours:02}{minutes:02}"
+    )
+
+
+def day_to_rfc822(day: date) -> str:
+    """Return the midnight, in Hanoi, that a day begins with."""
+    return to_rfc822(datetime(day.year, day.month, day.day, tzinfo=_HANOI))
+
+
+def from_rfc822(words: str) -> str:
+    """Return what `to_rfc822` wrote as ISO 8601; empty if words have another form.
+
+    >>> from_rfc822("Thu, 04 Oct 2018 08:30:00 +0700")
+    '2018-10-04T08:30:00+07:00'
+    """
+    match = _RFC_822.fullmatch(words)
+    if match is None:
+        return ""
+    day, month, year, time, hours, minutes = match.groups()
+    return to_value(f"{year}-{_MONTHS.index(month) + 1:02}-{day}T{time}{hours}:{minutes}")
+
+
+def to_value(words: str) -> str:
+    """Return words if they are a value that a Moment can hold, else nothing.
+
+    >>> to_value("--10-04"), to_value("2018-10-04"), to_value("2018-02-31"), to_value("2018-10-04T08:30:00")
+    ('--10-04', '2018-10-04', '', '')
+    """
+    is_known = _PARTIAL.fullmatch(words) or _is_date(words)
+    return words if is_known else ""
+
+
+def _is_date(words: str) -> bool:
+    try:
+        if _DAY.fullmatch(words):
+            return bool(date.fromisoformat(words))
+        return bool(_INSTANT.fullmatch(words) and datetime.fromisoformat(words))
+    except ValueError:
+        return False
