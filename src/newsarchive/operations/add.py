@@ -1,0 +1,53 @@
+"""Adding an article: from the web, a file, or standard input."""
+
+from datetime import datetime
+from typing import BinaryIO
+
+from newsarchive.errors import UsageError
+from newsarchive.extract.capture import draft_of
+from newsarchive.fetch.local import read_file, read_stream
+from newsarchive.model import Capture, Overrides, Result
+from newsarchive.operations.editing import apply
+from newsarchive.operations.keep import keep
+from newsarchive.store.store import Store
+from newsarchive.text.urls import is_web
+
+_SCHEME_MARK = "://"
+
+
+def add(  # noqa: PLR0913 - a source, what is said of it by hand, and the world it is read in
+    store: Store,
+    source: str,
+    *,
+    overrides: Overrides,
+    tags: tuple[str, ...],
+    now: datetime,
+    stdin: BinaryIO,
+) -> Result:
+    """Archive one source: an http(s) URL, the name of a file, or "-" for standard input.
+
+    Raises:
+        UsageError: the address is of another kind.
+        FetchError: the source cannot be read.
+        ParseError: there is no article in it.
+    """
+    capture = read_source(source, now, stdin)
+    draft = apply(draft_of(capture), overrides)
+    with store.transaction():
+        known = store.articles.find_known(draft.url, draft.text)
+        return keep(store, draft, now, known=known, capture=capture, tags=tags, source=source)
+
+
+def read_source(source: str, now: datetime, stdin: BinaryIO) -> Capture:
+    """Return the bytes of a source. Raises UsageError, FetchError."""
+    if source == "-":
+        return read_stream(stdin, now)
+    if is_web(source):
+        from newsarchive.fetch.http import get
+
+        return get(source, now)
+    if _SCHEME_MARK in source:
+        raise UsageError(
+            f"{source}: not an address of the web", "give an http or https address without a password, or a file"
+        )
+    return read_file(source, now)

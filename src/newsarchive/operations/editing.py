@@ -1,0 +1,71 @@
+"""Changing articles by hand: their fields, and whether they are shown at all."""
+
+from collections.abc import Iterable
+from dataclasses import fields, replace
+from datetime import datetime
+
+from newsarchive.errors import UsageError
+from newsarchive.model import Article, ArticleId, Draft, Outcome, Overrides, Result
+from newsarchive.operations.keep import judge
+from newsarchive.store.store import Store
+from newsarchive.text.digest import content_digest
+from newsarchive.text.normalize import clean_line
+from newsarchive.text.urls import canonical
+
+
+def apply(draft: Draft, overrides: Overrides) -> Draft:
+    """Return draft with the fields that a person has set. Raises UsageError for an empty title or a bad address."""
+    values = given(overrides)
+    if "title" in values and not values["title"]:
+        raise UsageError("an article needs a title", 'write for example: --title "Ngày hội đại đoàn kết"')
+    if overrides.url and not values["url"]:
+        raise UsageError(f"{overrides.url}: not an address of the web", "give an http or https address")
+    return replace(draft, **values)
+
+
+def given(overrides: Overrides) -> dict[str, object]:
+    """Return the fields that are set, cleaned, under the names of the model."""
+    values = {one.name: getattr(overrides, one.name) for one in fields(overrides)}
+    values = {name: value for name, value in values.items() if value is not None}
+    cleaners = {
+        "title": clean_line,
+        "section": clean_line,
+        "language": lambda text: clean_line(text).lower(),
+        "url": canonical,
+        "byline": lambda names: tuple(name for name in map(clean_line, names) if name),
+    }
+    return {name: cleaners.get(name, lambda same: same)(value) for name, value in values.items()}
+
+
+def edit(store: Store, article_id: ArticleId, overrides: Overrides, now: datetime) -> Result:
+    """Set fields of an article; what it held before stays as an earlier revision.
+
+    Raises:
+        NotFoundError: there is no such article.
+        UsageError: nothing is set, or to something that cannot be.
+    """
+    names = given(overrides).keys()
+    if not names:
+        raise UsageError("nothing to change", "give for example: --title or --section")
+    with store.transaction():
+        known = store.articles.get_known(article_id)
+        draft = apply(store.articles.get(article_id), overrides)
+        if "url" in names:
+            store.articles.set_url(article_id, draft.url)
+        outcome = judge(known, content_digest(draft))
+        if outcome is Outcome.REVISED:
+            store.articles.revise(article_id, draft, now, by_hand=True)
+        store.articles.set_hand_fields(article_id, {*known.hand_fields, *names} - {"url"})
+    return Result(outcome, article_id, draft.title)
+
+
+def delete(store: Store, ids: Iterable[ArticleId], now: datetime) -> tuple[Article, ...]:
+    """Hide articles, all or none; they do not come back with the next import. Raises NotFoundError."""
+    with store.transaction():
+        return tuple(store.articles.delete(article_id, now) for article_id in dict.fromkeys(ids))
+
+
+def restore(store: Store, ids: Iterable[ArticleId]) -> tuple[Article, ...]:
+    """Bring deleted articles back, all or none. Raises NotFoundError."""
+    with store.transaction():
+        return tuple(store.articles.restore(article_id) for article_id in dict.fromkeys(ids))

@@ -1,0 +1,116 @@
+"""Exporting articles: a stream from the archive through one renderer into a file or standard output."""
+
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from newsarchive.errors import NewsArchiveError, NotFoundError, UsageError
+from newsarchive.model import Article, ArticleId, Channel, Query
+from newsarchive.operations.files import written_whole
+from newsarchive.store.store import Store
+from newsarchive.text.urls import site
+
+Write = Callable[[str], object]
+_TITLE = "Kho lưu trữ tin tức"
+_NO_SITE = "urn:newsarchive:archive"
+_PAGES = frozenset({".html", ".htm"})
+
+
+def select(store: Store, ids: Sequence[ArticleId], query: Query | None) -> tuple[ArticleId, ...]:
+    """Return the ids to export: those given, else all that answer query, else all; newest first.
+
+    Raises:
+        NotFoundError: one of ids is not there, or nothing matches.
+        UsageError: both ids and a query are given.
+    """
+    if ids and query:
+        raise UsageError("both ids and a query", "give one of them")
+    found = tuple(dict.fromkeys(ids)) or tuple(store.search.iter_ids(query or Query()))
+    for article_id in ids:
+        store.articles.get(article_id)
+    if not found:
+        raise NotFoundError("nothing to export", "see what is there with: newsarchive list")
+    return found
+
+
+def export_rss(store: Store, ids: Sequence[ArticleId], write: Write) -> int:
+    """Write the articles as RSS 2.0; return how many."""
+    from newsarchive.feeds.write import write_rss
+
+    home = site(store.articles.get(ids[0]).url) or _NO_SITE
+    channel = Channel(title=_TITLE, url=home, description="Tin bài đã lưu trữ", built_at=store.articles.last_change())
+    for chunk in write_rss(store.articles.iter_ids(ids), channel):
+        write(chunk)
+    return len(ids)
+
+
+def export_print(store: Store, ids: Sequence[ArticleId], write: Write) -> int:
+    """Write the articles as one A4 document ready for printing; return how many."""
+    from newsarchive.render.printing import print_document
+
+    for chunk in print_document(store.articles.iter_ids(ids), title=_TITLE):
+        write(chunk)
+    return len(ids)
+
+
+def export_page(store: Store, article_id: ArticleId, write: Write) -> int:
+    """Write one article as one self-contained page; return 1."""
+    from newsarchive.render.page import article_page
+
+    write(article_page(store.articles.get(article_id)))
+    return 1
+
+
+def is_single_page(ids: Sequence[ArticleId], target: Path | None) -> bool:
+    """Tell whether the articles go into one page, rather than into a folder of pages."""
+    return len(ids) == 1 and (target is None or (target.suffix.lower() in _PAGES and not target.is_dir()))
+
+
+def export_folder(store: Store, ids: Sequence[ArticleId], folder: Path) -> int:
+    """Write a page for each article into folder, then an index of them; return how many.
+
+    Other files in folder stay as they are.
+
+    Raises:
+        NewsArchiveError: the folder cannot be made or written.
+    """
+    from newsarchive.render.page import Link, article_page, file_name, index_page
+
+    _make_folder(folder)
+    links = []
+    for before, article, after in _with_neighbours(store.articles.iter_ids(ids)):
+        page = article_page(
+            article,
+            previous=Link(before.title, file_name(before)) if before else None,
+            following=Link(after.title, file_name(after)) if after else None,
+            home="index.html",
+        )
+        with written_whole(folder / file_name(article)) as write:
+            write(page)
+        links.append(_entry(article))
+    with written_whole(folder / "index.html") as write:
+        write(index_page(links, title=_TITLE))
+    return len(links)
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        reason = "not a folder" if isinstance(error, FileExistsError) else (error.strerror or "").lower()
+        raise NewsArchiveError(f"{folder}: {reason}", "choose another folder with -o") from error
+
+
+def _with_neighbours(articles: Iterator[Article]) -> Iterator[tuple[Article | None, Article, Article | None]]:
+    before: Article | None = None
+    current = next(articles, None)
+    while current:
+        after = next(articles, None)
+        yield before, current, after
+        before, current = current, after
+
+
+def _entry(article: Article) -> Any:
+    from newsarchive.render.page import IndexEntry, file_name
+
+    return IndexEntry(article.title, file_name(article), article.section, article.published)

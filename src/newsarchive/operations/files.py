@@ -1,0 +1,50 @@
+"""Writing files so that a reader sees the old one or the whole new one, never a half."""
+
+import os
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from newsarchive.errors import NewsArchiveError
+
+
+@contextmanager
+def written_whole(path: Path) -> Iterator[Callable[[str], object]]:
+    """Give a function that writes text (UTF-8) to what becomes path when all of it is on the disk.
+
+    Raises:
+        NewsArchiveError: path cannot be written; what stood there is untouched.
+    """
+    temporary = ""
+    try:
+        if path.is_dir():
+            raise NewsArchiveError(f"{path}: a folder", "give the name of a file")
+        descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}.", suffix=".part")
+        with os.fdopen(descriptor, "w", encoding="utf-8", errors="replace", newline="\n") as file:
+            yield file.write
+            file.flush()
+            os.fsync(file.fileno())
+        Path(temporary).chmod(0o666 & ~_umask())
+        Path(temporary).replace(path)
+        temporary = ""
+        _sync_folder(path.parent)
+    except OSError as error:
+        raise NewsArchiveError(f"{path}: {(error.strerror or str(error)).lower()}", "choose another place") from error
+    finally:
+        if temporary:
+            Path(temporary).unlink()
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def _sync_folder(folder: Path) -> None:
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,132 @@
+import io
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pytest
+from fakes import NOW, make_draft, put
+
+from newsarchive.errors import NewsArchiveError, NotFoundError, UsageError
+from newsarchive.model import ArticleId, Moment, Query
+from newsarchive.operations.editing import delete
+from newsarchive.operations.export import (
+    export_folder,
+    export_page,
+    export_print,
+    export_rss,
+    is_single_page,
+    select,
+)
+from newsarchive.store.store import Store
+from newsarchive.text.query import parse
+
+
+@pytest.fixture
+def archive(store: Store) -> Store:
+    for number in (1, 2, 3):
+        put(
+            store,
+            make_draft(
+                title=f"Tin số {number}",
+                text=f"Dân vận {number}",
+                url=f"https://binhlac.example/{number}" if number < 3 else "",
+                published=Moment(f"201{number}-10-04"),
+            ),
+        )
+    return store
+
+
+def test_selection_is_newest_first_and_follows_the_query(archive: Store) -> None:
+    assert select(archive, (), None) == (3, 2, 1)
+    assert select(archive, (), parse('"vận 2"')) == (2,)
+    assert select(archive, (ArticleId(1), ArticleId(2), ArticleId(1)), None) == (1, 2)
+
+
+def test_selection_that_cannot_be_is_refused(archive: Store) -> None:
+    delete(archive, [ArticleId(3)], NOW)
+    with pytest.raises(NotFoundError, match="no article 3"):
+        select(archive, (ArticleId(3),), None)
+    with pytest.raises(NotFoundError, match="nothing to export"):
+        select(archive, (), parse("bão"))
+    with pytest.raises(UsageError, match="both ids and a query"):
+        select(archive, (ArticleId(1),), Query())
+
+
+def test_feed_is_well_formed_and_whole(archive: Store) -> None:
+    out = io.StringIO()
+
+    count = export_rss(archive, select(archive, (), None), out.write)
+
+    channel = ET.fromstring(out.getvalue()).find("channel")
+    assert channel is not None
+    assert [item.findtext("title") for item in channel.iter("item")] == ["Tin số 3", "Tin số 2", "Tin số 1"]
+    assert count == 3
+
+
+def test_feed_names_the_site_of_its_newest_article(archive: Store) -> None:
+    out = io.StringIO()
+
+    export_rss(archive, (ArticleId(2), ArticleId(3)), out.write)
+
+    assert "<link>https://binhlac.example</link>" in out.getvalue()
+
+
+def test_print_holds_every_article(archive: Store) -> None:
+    out = io.StringIO()
+
+    assert export_print(archive, select(archive, (), None), out.write) == 3
+    assert [f"Tin số {number}" in out.getvalue() for number in (1, 2, 3)] == [True, True, True]
+
+
+def test_page_holds_its_article(archive: Store) -> None:
+    out = io.StringIO()
+
+    assert export_page(archive, ArticleId(1), out.write) == 1
+    assert "Dân vận 1" in out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("ids", "target", "single"),
+    [
+        pytest.param((1,), None, True, id="one to standard output"),
+        pytest.param((1,), Path("tin.html"), True, id="one to a file"),
+        pytest.param((1,), Path("trang"), False, id="one to a folder"),
+        pytest.param((1, 2), Path("tin.html"), False, id="many"),
+    ],
+)
+def test_one_article_is_one_page(ids: tuple[ArticleId, ...], target: Path | None, single: bool) -> None:
+    assert is_single_page(ids, target) is single
+
+
+def test_folder_is_indexed_linked_and_leaves_other_files_alone(archive: Store, tmp_path: Path) -> None:
+    folder = tmp_path / "trang" / "con"
+    folder.mkdir(parents=True)
+    (folder / "của tôi.txt").write_text("giữ", encoding="utf-8")
+
+    count = export_folder(archive, select(archive, (), None), folder)
+
+    assert count == 3
+    assert sorted(path.name for path in folder.iterdir()) == [
+        "1-tin-so-1.html", "2-tin-so-2.html", "3-tin-so-3.html", "của tôi.txt", "index.html",
+    ]  # fmt: skip
+    index = (folder / "index.html").read_text(encoding="utf-8")
+    middle = (folder / "2-tin-so-2.html").read_text(encoding="utf-8")
+    assert all(name in index for name in ("1-tin-so-1.html", "2-tin-so-2.html", "3-tin-so-3.html"))
+    assert "1-tin-so-1.html" in middle
+    assert "3-tin-so-3.html" in middle
+
+
+def test_second_export_writes_the_same_bytes(archive: Store, tmp_path: Path) -> None:
+    export_folder(archive, select(archive, (), None), tmp_path / "a")
+    export_folder(archive, select(archive, (), None), tmp_path / "b")
+
+    for path in (tmp_path / "a").iterdir():
+        assert path.read_bytes() == (tmp_path / "b" / path.name).read_bytes()
+
+
+def test_file_in_place_of_the_folder_is_named(archive: Store, tmp_path: Path) -> None:
+    (tmp_path / "trang").write_text("")
+
+    with pytest.raises(NewsArchiveError, match="not a folder"):
+        export_folder(archive, (ArticleId(1),), tmp_path / "trang")
+    with pytest.raises(NewsArchiveError, match="not a directory"):
+        export_folder(archive, (ArticleId(1),), tmp_path / "trang" / "con")

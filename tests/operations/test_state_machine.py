@@ -1,0 +1,135 @@
+"""Whatever is done in whatever order, the archive holds what a dict would hold, and its index what a rebuild would."""
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from fakes import NOW, make_draft, put
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+
+from newsarchive.model import ArticleId, Outcome, Overrides, Query
+from newsarchive.operations.editing import delete, edit, restore
+from newsarchive.operations.tagging import tag, untag
+from newsarchive.store import index
+from newsarchive.store.store import Store
+from newsarchive.text.query import parse
+
+URLS = st.sampled_from([f"https://binhlac.example/{number}" for number in range(4)])
+WORDS = ("lúa", "bão", "chè", "dân vận")
+TEXTS = st.sampled_from(WORDS)
+VOCABULARY = "SELECT term, doc, col, offset FROM words ORDER BY 1, 2, 3, 4"
+
+
+@dataclass
+class Kept:
+    """What the model knows of one article."""
+
+    id: ArticleId
+    text: str
+    title: str
+    title_is_set: bool = False
+    versions: set[tuple[str, str]] = field(default_factory=set)
+    tags: set[str] = field(default_factory=set)
+    is_deleted: bool = False
+
+
+class Archive(RuleBasedStateMachine):
+    """The archive beside its model."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.store = Store.in_memory()
+        self.model: dict[str, Kept] = {}
+        self.now = NOW
+
+    @rule(url=URLS, text=TEXTS, title=TEXTS)
+    def add(self, url: str, text: str, title: str) -> None:
+        self.now += timedelta(minutes=1)
+        result = put(self.store, make_draft(title, text, url=url), now=self.now)
+        known = self.model.get(url)
+        if known is None:
+            self.model[url] = Kept(result.id, text, title, versions={(title, text)})
+            assert result.outcome is Outcome.ADDED
+        elif known.is_deleted:
+            assert result.outcome is Outcome.DELETED
+        else:
+            title = known.title if known.title_is_set else title
+            is_same = (known.title, known.text) == (title, text)
+            assert result.outcome is (Outcome.UNCHANGED if is_same else Outcome.REVISED)
+            known.title, known.text = title, text
+            known.versions.add((title, text))
+
+    def shown(self) -> list[Kept]:
+        return [known for known in self.model.values() if not known.is_deleted]
+
+    @precondition(lambda self: self.shown())
+    @rule(data=st.data(), title=TEXTS)
+    def edit(self, data: st.DataObject, title: str) -> None:
+        known = data.draw(st.sampled_from(self.shown()))
+        edit(self.store, known.id, Overrides(title=title), self.now)
+        known.title, known.title_is_set = title, True
+        known.versions.add((title, known.text))
+
+    @precondition(lambda self: self.shown())
+    @rule(data=st.data())
+    def delete(self, data: st.DataObject) -> None:
+        known = data.draw(st.sampled_from(self.shown()))
+        delete(self.store, [known.id], self.now)
+        known.is_deleted = True
+
+    @precondition(lambda self: self.model)
+    @rule(data=st.data())
+    def restore(self, data: st.DataObject) -> None:
+        known = data.draw(st.sampled_from(list(self.model.values())))
+        restore(self.store, [known.id])
+        known.is_deleted = False
+
+    @precondition(lambda self: self.shown())
+    @rule(data=st.data(), name=TEXTS)
+    def tag(self, data: st.DataObject, name: str) -> None:
+        known = data.draw(st.sampled_from(self.shown()))
+        assert tag(self.store, name.upper(), [known.id]) == (name not in known.tags)
+        known.tags.add(name)
+
+    @precondition(lambda self: any(known.tags for known in self.shown()))
+    @rule(data=st.data())
+    def untag(self, data: st.DataObject) -> None:
+        known = data.draw(st.sampled_from([known for known in self.shown() if known.tags]))
+        name = known.tags.pop()
+        assert untag(self.store, name, [known.id]) == 1
+
+    @invariant()
+    def archive_holds_what_the_model_holds(self) -> None:
+        expected = {known.id: (known.title, known.text, {tag.upper() for tag in known.tags}) for known in self.shown()}
+        articles = self.store.articles.iter_ids(self.store.search.iter_ids(Query()))
+        assert {one.id: (one.title, one.text, set(one.tags)) for one in articles} == expected
+        for known in self.model.values():
+            sql = "SELECT count(*) FROM revision WHERE article_id = ?"
+            assert self.store._connection.row(sql, (known.id,))[0] == len(known.versions)
+
+    @invariant()
+    def search_finds_what_a_scan_finds(self) -> None:
+        for word in WORDS:
+            expected = {known.id for known in self.shown() if word in (known.title, known.text)}
+            assert {hit.id for hit in self.store.search.find(parse(f'"{word}"'))} == expected
+
+    @invariant()
+    def index_is_what_a_rebuild_would_give(self) -> None:
+        connection = self.store._connection
+        connection.execute("CREATE VIRTUAL TABLE temp.words USING fts5vocab(main, article_index, 'instance')")
+        before = connection.rows(VOCABULARY)
+        connection.execute("BEGIN")
+        connection.execute("INSERT INTO article_index (article_index) VALUES ('delete-all')")
+        for article in self.store.articles.iter_ids(self.store.search.iter_ids(Query())):
+            index.insert(connection, article.id, article)
+        assert connection.rows(VOCABULARY) == before
+        connection.execute("ROLLBACK")
+        connection.execute("DROP TABLE temp.words")
+
+    def teardown(self) -> None:
+        self.store.close()
+
+
+Archive.TestCase.settings = settings(max_examples=30, stateful_step_count=25, deadline=None)
+TestArchive = Archive.TestCase
