@@ -3,21 +3,19 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
-from fakes import NOW, make_draft, put
 
-from newsarchive.errors import NewsArchiveError, NotFoundError, UsageError
-from newsarchive.model import ArticleId, Moment, Query
-from newsarchive.operations.editing import delete
+from fakes import make_draft, put
+from newsarchive.errors import NewsArchiveError
+from newsarchive.model import ArticleId, Moment
 from newsarchive.operations.export import (
     export_folder,
     export_page,
     export_print,
     export_rss,
     is_single_page,
-    select,
 )
+from newsarchive.operations.select import select
 from newsarchive.store.store import Store
-from newsarchive.text.query import parse
 
 
 @pytest.fixture
@@ -35,26 +33,10 @@ def archive(store: Store) -> Store:
     return store
 
 
-def test_selection_is_newest_first_and_follows_the_query(archive: Store) -> None:
-    assert select(archive, (), None) == (3, 2, 1)
-    assert select(archive, (), parse('"vận 2"')) == (2,)
-    assert select(archive, (ArticleId(1), ArticleId(2), ArticleId(1)), None) == (1, 2)
-
-
-def test_selection_that_cannot_be_is_refused(archive: Store) -> None:
-    delete(archive, [ArticleId(3)], NOW)
-    with pytest.raises(NotFoundError, match="no article 3"):
-        select(archive, (ArticleId(3),), None)
-    with pytest.raises(NotFoundError, match="nothing to export"):
-        select(archive, (), parse("bão"))
-    with pytest.raises(UsageError, match="both ids and a query"):
-        select(archive, (ArticleId(1),), Query())
-
-
 def test_feed_is_well_formed_and_whole(archive: Store) -> None:
     out = io.StringIO()
 
-    count = export_rss(archive, select(archive, (), None), out.write)
+    count = export_rss(archive, select(archive, (), None, or_all=True), out.write)
 
     channel = ET.fromstring(out.getvalue()).find("channel")
     assert channel is not None
@@ -73,14 +55,14 @@ def test_feed_names_the_site_of_its_newest_article(archive: Store) -> None:
 def test_print_holds_every_article(archive: Store) -> None:
     out = io.StringIO()
 
-    assert export_print(archive, select(archive, (), None), out.write) == 3
+    assert export_print(archive, select(archive, (), None, or_all=True), out.write) == 3
     assert [f"Tin số {number}" in out.getvalue() for number in (1, 2, 3)] == [True, True, True]
 
 
 def test_page_holds_its_article(archive: Store) -> None:
     out = io.StringIO()
 
-    assert export_page(archive, ArticleId(1), out.write) == 1
+    assert export_page(archive, (ArticleId(1),), out.write) == 1
     assert "Dân vận 1" in out.getvalue()
 
 
@@ -102,7 +84,7 @@ def test_folder_is_indexed_linked_and_leaves_other_files_alone(archive: Store, t
     folder.mkdir(parents=True)
     (folder / "của tôi.txt").write_text("giữ", encoding="utf-8")
 
-    count = export_folder(archive, select(archive, (), None), folder)
+    count = export_folder(archive, select(archive, (), None, or_all=True), folder)
 
     assert count == 3
     assert sorted(path.name for path in folder.iterdir()) == [
@@ -116,8 +98,8 @@ def test_folder_is_indexed_linked_and_leaves_other_files_alone(archive: Store, t
 
 
 def test_second_export_writes_the_same_bytes(archive: Store, tmp_path: Path) -> None:
-    export_folder(archive, select(archive, (), None), tmp_path / "a")
-    export_folder(archive, select(archive, (), None), tmp_path / "b")
+    export_folder(archive, select(archive, (), None, or_all=True), tmp_path / "a")
+    export_folder(archive, select(archive, (), None, or_all=True), tmp_path / "b")
 
     for path in (tmp_path / "a").iterdir():
         assert path.read_bytes() == (tmp_path / "b" / path.name).read_bytes()

@@ -3,11 +3,11 @@
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from fakes import NOW, make_draft, put
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
+from fakes import NOW, make_draft, put
 from newsarchive.model import ArticleId, Outcome, Overrides, Query
 from newsarchive.operations.editing import delete, edit, restore
 from newsarchive.operations.tagging import tag, untag

@@ -1,8 +1,9 @@
 """Changing articles by hand: their fields, and whether they are shown at all."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import fields, replace
 from datetime import datetime
+from typing import Any
 
 from newsarchive.errors import UsageError
 from newsarchive.model import Article, ArticleId, Draft, Outcome, Overrides, Result
@@ -23,11 +24,11 @@ def apply(draft: Draft, overrides: Overrides) -> Draft:
     return replace(draft, **values)
 
 
-def given(overrides: Overrides) -> dict[str, object]:
+def given(overrides: Overrides) -> dict[str, Any]:
     """Return the fields that are set, cleaned, under the names of the model."""
     values = {one.name: getattr(overrides, one.name) for one in fields(overrides)}
     values = {name: value for name, value in values.items() if value is not None}
-    cleaners = {
+    cleaners: dict[str, Callable[[Any], Any]] = {
         "title": clean_line,
         "section": clean_line,
         "language": lambda text: clean_line(text).lower(),

@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from newsarchive.errors import NewsArchiveError, NotFoundError, UsageError
-from newsarchive.model import Article, ArticleId, Channel, Query
+from newsarchive.errors import NewsArchiveError
+from newsarchive.model import Article, ArticleId, Channel
 from newsarchive.operations.files import written_whole
 from newsarchive.store.store import Store
 from newsarchive.text.urls import site
@@ -14,23 +14,6 @@ Write = Callable[[str], object]
 _TITLE = "Kho lưu trữ tin tức"
 _NO_SITE = "urn:newsarchive:archive"
 _PAGES = frozenset({".html", ".htm"})
-
-
-def select(store: Store, ids: Sequence[ArticleId], query: Query | None) -> tuple[ArticleId, ...]:
-    """Return the ids to export: those given, else all that answer query, else all; newest first.
-
-    Raises:
-        NotFoundError: one of ids is not there, or nothing matches.
-        UsageError: both ids and a query are given.
-    """
-    if ids and query:
-        raise UsageError("both ids and a query", "give one of them")
-    found = tuple(dict.fromkeys(ids)) or tuple(store.search.iter_ids(query or Query()))
-    for article_id in ids:
-        store.articles.get(article_id)
-    if not found:
-        raise NotFoundError("nothing to export", "see what is there with: newsarchive list")
-    return found
 
 
 def export_rss(store: Store, ids: Sequence[ArticleId], write: Write) -> int:
@@ -53,11 +36,11 @@ def export_print(store: Store, ids: Sequence[ArticleId], write: Write) -> int:
     return len(ids)
 
 
-def export_page(store: Store, article_id: ArticleId, write: Write) -> int:
-    """Write one article as one self-contained page; return 1."""
+def export_page(store: Store, ids: Sequence[ArticleId], write: Write) -> int:
+    """Write the one article of ids as one self-contained page; return 1."""
     from newsarchive.render.page import article_page
 
-    write(article_page(store.articles.get(article_id)))
+    write(article_page(store.articles.get(ids[0])))
     return 1
 
 

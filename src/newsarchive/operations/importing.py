@@ -4,9 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
+from typing import BinaryIO
 
+from newsarchive.errors import ParseError
 from newsarchive.extract.fragment import read_fragment
 from newsarchive.feeds.read import read_feed
+from newsarchive.fetch.local import read_file, read_stream
 from newsarchive.model import Capture, Draft, Entry, FeedDocument, Known, Result
 from newsarchive.operations.keep import keep
 from newsarchive.store.feeds import FeedId
@@ -14,6 +17,7 @@ from newsarchive.store.store import Store
 from newsarchive.text.urls import canonical
 
 BATCH = 200  # entries a transaction: one wait for the disk for all of them
+LARGEST = 512_000_000  # bytes
 _OWN_ID = "urn:uuid:"
 
 
@@ -23,6 +27,20 @@ class Skipped:
 
     title: str
     reason: str
+
+
+def import_source(store: Store, source: str, *, now: datetime, stdin: BinaryIO) -> Iterator[Result | Skipped]:
+    """Archive the entries of a feed file, or of standard input for "-"; as `import_feed`.
+
+    Raises:
+        FetchError: the file cannot be read.
+        ParseError: it is no feed.
+    """
+    capture = read_stream(stdin, now, largest=LARGEST) if source == "-" else read_file(source, now, largest=LARGEST)
+    try:
+        yield from import_feed(store, capture.body, name=source, now=now)
+    except ParseError as error:
+        raise ParseError(source, error.reason, error.hint) from error
 
 
 def import_feed(store: Store, body: bytes, *, name: str, now: datetime) -> Iterator[Result | Skipped]:

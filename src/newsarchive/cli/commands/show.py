@@ -1,0 +1,28 @@
+"""`newsarchive show`."""
+
+from typing import Annotated
+
+import typer
+
+from newsarchive.cli.article import print_article
+from newsarchive.cli.options import JsonOption, examples
+from newsarchive.cli.output import print_json
+from newsarchive.cli.runtime import runtime
+from newsarchive.model import ArticleId
+
+app = typer.Typer(rich_markup_mode=None)
+EXAMPLES = examples("newsarchive show 12", "newsarchive show 12 | less", "newsarchive show 12 --json | jq .byline")
+
+
+@app.command(epilog=EXAMPLES)
+def show(
+    ctx: typer.Context,
+    number: Annotated[int, typer.Argument(metavar="ID", min=1, help="The number of the article, as lists show it.")],
+    json: JsonOption = False,
+) -> None:
+    """Show one article."""
+    article = runtime(ctx).reading().articles.get(ArticleId(number))
+    if json:
+        print_json(article)
+    else:
+        print_article(article)

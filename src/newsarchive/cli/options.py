@@ -1,0 +1,72 @@
+"""Options and arguments that several commands share, and how their values are read."""
+
+from typing import Annotated
+
+import typer
+
+from newsarchive.errors import UsageError
+from newsarchive.model import ArticleId, Moment, Overrides, Query
+from newsarchive.text.query import parse
+
+IdsArgument = Annotated[
+    list[int], typer.Argument(metavar="ID...", min=1, help="Numbers of articles, as lists show them.")
+]
+OptionalIdsArgument = Annotated[list[int] | None, typer.Argument(metavar="[ID]...", min=1, help="Numbers of articles.")]
+QueryOption = Annotated[str | None, typer.Option("--query", metavar="QUERY", help="All articles that answer QUERY.")]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print every field as JSON.")]
+LimitOption = Annotated[int, typer.Option("--limit", "-n", min=1, help="At most this many.")]
+
+TitleOption = Annotated[str | None, typer.Option("--title", help="The headline.")]
+SectionOption = Annotated[str | None, typer.Option("--section", help="The heading over the article on its portal.")]
+AuthorOption = Annotated[list[str] | None, typer.Option("--author", help="A name of the byline; repeat for more.")]
+DateOption = Annotated[str | None, typer.Option("--date", help='When it was published: 5/10/2018, "2018-10-05 08:30".')]
+UrlOption = Annotated[str | None, typer.Option("--url", help="The address of the article on the web.")]
+LanguageOption = Annotated[str | None, typer.Option("--lang", help="Its language: vi, en.")]
+
+
+def examples(*lines: str) -> str:
+    r"""Return the epilog of a help text, its lines kept as they are.
+
+    >>> examples("newsarchive list")
+    '\x08\nExamples:\n  newsarchive list'
+    """
+    return "\b\nExamples:\n" + "\n".join(f"  {line}" for line in lines)
+
+
+def to_ids(numbers: list[int] | None) -> tuple[ArticleId, ...]:
+    """Return the ids of arguments."""
+    return tuple(ArticleId(number) for number in numbers or ())
+
+
+def to_query(text: str | None) -> Query | None:
+    """Return the query of an option, or None if it was not given. Raises QueryError."""
+    return None if text is None else parse(text)
+
+
+def to_overrides(  # noqa: PLR0913 - one parameter an option
+    *,
+    title: str | None,
+    section: str | None,
+    author: list[str] | None,
+    date: str | None,
+    url: str | None,
+    lang: str | None,
+) -> Overrides:
+    """Return the fields that options set. Raises UsageError for a date that cannot be read."""
+    return Overrides(
+        title=title,
+        section=section,
+        byline=tuple(author) if author else None,
+        published=_to_moment(date) if date is not None else None,
+        url=url,
+        language=lang,
+    )
+
+
+def _to_moment(words: str) -> Moment:
+    from newsarchive.text.dates import read_date
+
+    moment = read_date(words)
+    if not moment:
+        raise UsageError(f"cannot read the date {words!r}", 'write it as 5/10/2018, 2018-10-05 or "2018-10-05 08:30"')
+    return moment

@@ -1,0 +1,131 @@
+"""Results for people and for programs: clean text, tables, TSV, JSON.
+
+Whatever is archived is hostile to a terminal until it has passed `printable`.
+"""
+
+import json
+import re
+import sys
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, is_dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from newsarchive.errors import NewsArchiveError, QueryError
+from newsarchive.model import Hit, Snippet
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.text import Text
+
+# C0, DEL, C1, lone surrogates, and the controls of writing direction: a terminal would obey them.
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2028\u2029\u2066-\u2069\ud800-\udfff\ufeff]")
+_SPACES = "\t\n\r\x85\u2028\u2029"
+_WIDEST = 100  # columns: longer lines are hard to read
+
+
+def printable(text: str, *, is_block: bool = False) -> str:
+    r"""Return text that no terminal obeys: one line, or with is_block a text of several.
+
+    >>> printable("tin\x1b[31m đỏ\n\tdòng hai")
+    'tin\ufffd[31m đỏ  dòng hai'
+    """
+    if is_block:
+        return "\n".join(printable(line) for line in text.split("\n"))
+    return _CONTROL.sub(lambda match: " " if match[0] in _SPACES else "\ufffd", text)
+
+
+def print_failure(error: NewsArchiveError) -> None:
+    """Tell on standard error what went wrong, where in a query, and how to go on."""
+    lines = [f"newsarchive: {error.message}"]
+    if isinstance(error, QueryError):
+        lines += [f"  {error.query}", "  " + " " * error.position + "^"]
+    if error.hint:
+        lines.append(f"hint: {error.hint}")
+    sys.stderr.write("".join(printable(line) + "\n" for line in lines))
+
+
+def is_terminal() -> bool:
+    """Tell whether a person looks at standard output."""
+    return sys.stdout.isatty()
+
+
+def print_json(value: object) -> None:
+    """Print a value of the model, or a sequence of them, with every field under its name."""
+    text = json.dumps(_plain(value), ensure_ascii=False, indent=2)
+    escaped = _CONTROL.sub(lambda match: match[0] if match[0] == "\n" else f"\\u{ord(match[0]):04x}", text)
+    sys.stdout.write(escaped + "\n")
+
+
+def print_tsv(rows: Iterable[Sequence[object]]) -> None:
+    """Print rows, one a line, cells parted by a tab."""
+    for row in rows:
+        sys.stdout.write("\t".join(printable(str(cell)) for cell in row) + "\n")
+
+
+def print_hits(hits: Sequence[Hit], *, with_snippets: bool) -> None:
+    """Print hits: a table for a person, TSV for a program."""
+    if is_terminal():
+        _print_table(hits, with_snippets=with_snippets)
+    else:
+        print_tsv(_to_row(hit, with_snippets=with_snippets) for hit in hits)
+
+
+def make_console() -> "Console":
+    """Return a console on standard output that is not too wide to read."""
+    from rich.console import Console
+
+    console = Console(highlight=False, markup=False, emoji=False)
+    console.width = min(console.width, _WIDEST)
+    return console
+
+
+def _to_row(hit: Hit, *, with_snippets: bool) -> tuple[object, ...]:
+    row = (hit.id, hit.published.value, hit.title, hit.section, ", ".join(hit.tags))
+    return (*row, hit.snippet.text) if with_snippets else row
+
+
+def _print_table(hits: Sequence[Hit], *, with_snippets: bool) -> None:
+    from rich.table import Table
+    from rich.text import Text
+
+    from newsarchive.text.dates import to_vietnamese
+
+    console = make_console()
+    table = Table(box=None, pad_edge=False, show_header=False, padding=(0, 2, 1 if with_snippets else 0, 0))
+    table.add_column(justify="right", style="cyan", no_wrap=True)
+    table.add_column(style="green", no_wrap=True)
+    table.add_column(overflow="fold")
+    for hit in hits:
+        day = to_vietnamese(hit.published)[:10]
+        table.add_row(str(hit.id), Text(printable(day)), _describe(hit, with_snippets=with_snippets))
+    console.print(table)
+
+
+def _describe(hit: Hit, *, with_snippets: bool) -> "Text":
+    from rich.text import Text
+
+    text = Text(printable(hit.title), style="bold")
+    place = " · ".join(part for part in (hit.section, ", ".join(f"#{tag}" for tag in hit.tags)) if part)
+    if place:
+        text = Text.assemble(text, "\n" if with_snippets else "  ", (printable(place), "dim"))
+    return Text.assemble(text, "\n", _highlight(hit.snippet)) if with_snippets and hit.snippet.text else text
+
+
+def _highlight(snippet: Snippet) -> "Text":
+    from rich.text import Text
+
+    text = Text(printable(snippet.text))  # as long as before: the offsets hold
+    for start, end in snippet.spans:
+        text.stylize("bold yellow", start, end)
+    return text
+
+
+def _plain(value: Any) -> Any:
+    if is_dataclass(value) and not isinstance(value, type):
+        return {name: _plain(one) for name, one in asdict(value).items()}
+    if isinstance(value, datetime):
+        return value.isoformat().replace("+00:00", "Z")
+    if isinstance(value, tuple | list):
+        return [_plain(one) for one in value]
+    return {name: _plain(one) for name, one in value.items()} if isinstance(value, dict) else value

@@ -1,0 +1,65 @@
+"""What the global options say, and the one archive that a command opens."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import cast
+
+import typer
+
+from newsarchive.cli.output import is_terminal, print_tsv, printable
+from newsarchive.model import Result
+from newsarchive.store.store import Store
+
+
+class Runtime:
+    """One run of the command line: its archive, opened when first asked for, and how much it says."""
+
+    def __init__(self, archive: Path | None, *, is_quiet: bool) -> None:
+        self._archive = archive
+        self._store: Store | None = None
+        self.is_quiet = is_quiet
+        self.now = datetime.now(UTC)
+
+    @property
+    def archive(self) -> Path:
+        """Return where the archive is, or will be."""
+        if self._archive is None:
+            from platformdirs import user_data_path
+
+            self._archive = user_data_path("newsarchive", appauthor=False) / "archive.db"
+        return self._archive
+
+    def reading(self) -> Store:
+        """Return the archive, opened for reading. Raises NotFoundError if there is none yet."""
+        return self._open(Store.open_reading)
+
+    def writing(self) -> Store:
+        """Return the archive, opened for changing it, and made if there is none yet."""
+        return self._open(Store.open_writing)
+
+    def say(self, line: str) -> None:
+        """Print one line of what was done, unless the user asked for quiet."""
+        if not self.is_quiet:
+            typer.echo(printable(line))
+
+    def report(self, result: Result) -> None:
+        """Print what became of one source: aligned for a person, TSV in a pipe."""
+        if is_terminal():
+            self.say(f"{result.outcome:<9}  {result.id:>4}  {result.title}")
+        elif not self.is_quiet:
+            print_tsv([(result.outcome, result.id, result.title)])
+
+    def close(self) -> None:
+        """Close the archive if it was opened."""
+        if self._store:
+            self._store.close()
+
+    def _open(self, opening: Callable[[Path], Store]) -> Store:
+        self._store = self._store or opening(self.archive)
+        return self._store
+
+
+def runtime(ctx: typer.Context) -> Runtime:
+    """Return the runtime of this run."""
+    return cast(Runtime, ctx.obj)
