@@ -40,6 +40,10 @@ _LEVELS = (logging.WARNING, logging.INFO, logging.DEBUG)
 class Root(TyperGroup):
     """A group that imports the module of the command that is called, and no other."""
 
+    def __init__(self, **attributes: Any) -> None:
+        super().__init__(**attributes)
+        self.commands = dict.fromkeys(COMMANDS)  # type: ignore[assignment]  # Typer suggests from these names
+
     def list_commands(self, ctx: Any) -> list[str]:
         """Return the names of all commands."""
         return list(COMMANDS)

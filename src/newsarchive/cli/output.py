@@ -35,6 +35,15 @@ def printable(text: str, *, is_block: bool = False) -> str:
     return _CONTROL.sub(lambda match: " " if match[0] in _SPACES else "\ufffd", text)
 
 
+def count_of(articles: int) -> str:
+    """Return how many articles there are, in words.
+
+    >>> count_of(1), count_of(2)
+    ('1 article', '2 articles')
+    """
+    return "1 article" if articles == 1 else f"{articles} articles"
+
+
 def print_failure(error: NewsArchiveError) -> None:
     """Tell on standard error what went wrong, where in a query, and how to go on."""
     lines = [f"newsarchive: {error.message}"]

@@ -8,7 +8,7 @@ from typing import cast
 import typer
 
 from newsarchive.cli.output import is_terminal, print_tsv, printable
-from newsarchive.model import Result
+from newsarchive.model import ArticleId, Result
 from newsarchive.store.store import Store
 
 
@@ -44,11 +44,15 @@ class Runtime:
             typer.echo(printable(line))
 
     def report(self, result: Result) -> None:
-        """Print what became of one source: aligned for a person, TSV in a pipe."""
+        """Print what became of one source."""
+        self.tell(result.outcome, result.id, result.title)
+
+    def tell(self, what: str, article_id: ArticleId, title: str) -> None:
+        """Print what was done to one article: aligned for a person, TSV in a pipe."""
         if is_terminal():
-            self.say(f"{result.outcome:<9}  {result.id:>4}  {result.title}")
+            self.say(f"{what:<9}  {article_id:>4}  {title}")
         elif not self.is_quiet:
-            print_tsv([(result.outcome, result.id, result.title)])
+            print_tsv([(what, article_id, title)])
 
     def close(self) -> None:
         """Close the archive if it was opened."""

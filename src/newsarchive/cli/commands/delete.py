@@ -32,7 +32,7 @@ def delete(
     if not yes:
         _confirm(store, ids)
     for article in delete_articles(store, ids, run.now):
-        run.say(f"deleted\t{article.id}\t{article.title}")
+        run.tell("deleted", article.id, article.title)
 
 
 def _confirm(store: Store, ids: tuple[ArticleId, ...]) -> None:

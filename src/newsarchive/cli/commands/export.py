@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from newsarchive.cli.options import OptionalIdsArgument, QueryOption, examples, to_ids, to_query
+from newsarchive.cli.output import count_of
 from newsarchive.cli.runtime import Runtime, runtime
 from newsarchive.errors import UsageError
 from newsarchive.model import ArticleId
@@ -52,7 +53,7 @@ def export(  # noqa: PLR0913, PLR0917 - one parameter an option
         return
     with written_whole(target) as write:
         count = write_all(store, chosen, write)
-    run.say(f"exported {count} to {target}")
+    run.say(f"exported {count_of(count)} to {target}")
 
 
 def _export_folder(run: Runtime, ids: tuple[ArticleId, ...], folder: Path | None) -> None:
@@ -60,4 +61,4 @@ def _export_folder(run: Runtime, ids: tuple[ArticleId, ...], folder: Path | None
 
     if folder is None:
         raise UsageError(f"{len(ids)} articles do not fit into one page", "give a folder with -o")
-    run.say(f"exported {export_folder(run.reading(), ids, folder)} to {folder}")
+    run.say(f"exported {count_of(export_folder(run.reading(), ids, folder))} to {folder}")

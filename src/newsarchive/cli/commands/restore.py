@@ -15,4 +15,4 @@ def restore(ctx: typer.Context, numbers: IdsArgument) -> None:
 
     run = runtime(ctx)
     for article in restore_articles(run.writing(), to_ids(numbers)):
-        run.say(f"restored\t{article.id}\t{article.title}")
+        run.tell("restored", article.id, article.title)

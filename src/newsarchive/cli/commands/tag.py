@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from newsarchive.cli.options import JsonOption, OptionalIdsArgument, QueryOption, examples, to_ids, to_query
-from newsarchive.cli.output import print_json, print_tsv
+from newsarchive.cli.output import count_of, print_json, print_tsv
 from newsarchive.cli.runtime import Runtime, runtime
 from newsarchive.model import ArticleId
 from newsarchive.operations.select import select
@@ -32,7 +32,7 @@ def add(ctx: typer.Context, name: NameArgument, ids: OptionalIdsArgument = None,
 
     run = runtime(ctx)
     count = tag(run.writing(), name, _selected(run, ids, query))
-    run.say(f"tagged {_articles(count)} {name}")
+    run.say(f"tagged {count_of(count)} {name}")
 
 
 @app.command(epilog=examples('newsarchive tag remove "Bão lũ" 17', 'newsarchive tag remove NTM --query "tag:NTM"'))
@@ -42,7 +42,7 @@ def remove(ctx: typer.Context, name: NameArgument, ids: OptionalIdsArgument = No
 
     run = runtime(ctx)
     count = untag(run.writing(), name, _selected(run, ids, query))
-    run.say(f"untagged {_articles(count)} {name}")
+    run.say(f"untagged {count_of(count)} {name}")
 
 
 @app.command("list", epilog=examples("newsarchive tag list", "newsarchive tag list --json"))
@@ -64,12 +64,8 @@ def rename(
 
     run = runtime(ctx)
     count = rename_tag(run.writing(), old, new)
-    run.say(f"renamed {old} to {new} on {_articles(count)}")
+    run.say(f"renamed {old} to {new} on {count_of(count)}")
 
 
 def _selected(run: Runtime, ids: list[int] | None, query: str | None) -> tuple[ArticleId, ...]:
     return select(run.writing(), to_ids(ids), to_query(query))
-
-
-def _articles(count: int) -> str:
-    return "1 article" if count == 1 else f"{count} articles"

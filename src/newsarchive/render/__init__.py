@@ -1,0 +1,1 @@
+"""Articles as documents for readers, in Vietnamese; pure."""
