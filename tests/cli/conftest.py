@@ -26,6 +26,7 @@ class Stdin(io.StringIO):
 def cli(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Cli:
     monkeypatch.setenv("NEWSARCHIVE_FILE", str(tmp_path / "archive.db"))
     monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.setenv("TERM", "dumb")
     for name in ("FORCE_COLOR", "NO_COLOR", "PY_COLORS"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.chdir(tmp_path)

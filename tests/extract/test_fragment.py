@@ -85,6 +85,10 @@ def test_markup_becomes_clean_text(html: str, text: str) -> None:
             [Figure("https://binhlac.example/1.jpg"), Figure("https://binhlac.example/2.jpg", "Hai ảnh")],
         ),
         ('<figure><p>a</p><img src="/1.jpg"></figure>', [Figure("https://binhlac.example/1.jpg", "", 1)]),
+        (
+            '<figure><img src="/1.jpg"><p>a</p><figcaption>Xã họp</figcaption></figure>',
+            [Figure("https://binhlac.example/1.jpg", "Xã họp", 0)],
+        ),
         ('<img src="javascript:alert(1)"><img><img src="http://[bad/1.jpg"><figure></figure>', []),
         ('<img src="/dem.gif" width="1" height="1"><img src="/i.png" width="16px">', []),
         ('<img src="/1.jpg" width="600" height="auto">', [Figure("https://binhlac.example/1.jpg")]),
@@ -95,7 +99,9 @@ def test_pictures_keep_their_place_and_words(html: str, figures: list[Figure]) -
 
 
 def test_a_relative_picture_without_a_base_has_no_address() -> None:
-    assert read_fragment('<figure><img src="1.jpg"><figcaption>Xã họp</figcaption></figure>')[1] == (Figure("", "Xã họp"),)
+    assert read_fragment('<figure><img src="1.jpg"><figcaption>Xã họp</figcaption></figure>')[1] == (
+        Figure("", "Xã họp"),
+    )
 
 
 @pytest.mark.parametrize("unit", ["<a ", "<!--", "<![CDATA[", "</", "<a b='", "<div>", "<figure>", "<table><td>", "&#"])

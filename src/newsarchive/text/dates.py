@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone
+from functools import cache
 
 from newsarchive.model import UNKNOWN, Moment
 from newsarchive.text.normalize import clean_line
@@ -24,7 +25,7 @@ _NUMERALS = {"một": 1, "hai": 2, "ba": 3, "tư": 4, "bốn": 4, "năm": 5, "s�
 _NUMERALS |= {"chín": 9, "mười": 10, "mười một": 11, "mười hai": 12}
 _NUMERAL = "|".join(sorted(_NUMERALS, key=len, reverse=True))
 _WORDS = r"\stháng\s(?P<{0}>\d{{1,2}}|" + _NUMERAL + ")"
-_FULL = re.compile(
+_FULL = (
     r"(?<![\w/.])(?<!\d-)(?:"
     r"(?P<y1>\d{4})(?P<s1>[/.-])(?P<m1>\d{1,2})(?P=s1)(?P<d1>\d{1,2})"
     r"|(?P<d2>\d{1,2})\s?(?P<s2>[/.-])\s?(?P<m2>\d{1,2})\s?(?P=s2)\s?(?P<y2>\d{4})"
@@ -33,12 +34,10 @@ _FULL = re.compile(
     r"|(?P<d5>\d{1,2})[ -](?P<m5>" + _ENGLISH + r")\.?[ ,-]{1,2}(?P<y5>\d{4}|\d{2})"
     r"|(?P<m6>" + _ENGLISH + r")\.?\s(?P<d6>\d{1,2}),?\s(?P<y6>\d{4})"
     r"|(?P<d7>\d{1,2})[/-](?P<m7>\d{1,2})\snăm\s(?P<y7>\d{4})"
-    r")(?![\d/]|[.-]\d)",
-    re.IGNORECASE,
+    r")(?![\d/]|[.-]\d)"
 )
-_PARTIAL = re.compile(
-    r"(?<![\w/.,-])(?:(?P<d1>\d{1,2})/(?P<m1>\d{1,2})|(?P<d2>\d{1,2})" + _WORDS.format("m2") + r")(?![\w/]|[.,-]\d)",
-    re.IGNORECASE,
+_PARTIAL = (
+    r"(?<![\w/.,-])(?:(?P<d1>\d{1,2})/(?P<m1>\d{1,2})|(?P<d2>\d{1,2})" + _WORDS.format("m2") + r")(?![\w/]|[.,-]\d)"
 )
 _TIME = (
     r"(?P<hour>\d{1,2})"
@@ -49,25 +48,28 @@ _TIME = (
     r"(?:\s?(?P<sign>[+-])(?P<zone_hour>\d{1,2})(?::?(?P<zone_minute>\d{2}))?(?![\d/:]|[.-]\d))?\s?[)\]]?)?"
 )
 _LINK = r"(?:[\s,|–—•·;:()\[\]-]|lúc|vào|hồi|ngày|hôm|at|thứ\s\w{1,4}|chủ\snhật|cn){0,12}"
-_TIME_BEFORE = re.compile(r"(?<![\w:.,/-])" + _TIME, re.IGNORECASE)
-_LINK_BEFORE = re.compile(_LINK, re.IGNORECASE)
-_TIME_AFTER = re.compile(r"(?:(?P<iso>t)|" + _LINK + ")" + _TIME, re.IGNORECASE)
+_TIME_BEFORE = r"(?<![\w:.,/-])" + _TIME
+_TIME_AFTER = r"(?:(?P<iso>t)|" + _LINK + ")" + _TIME
 _ZONES = {"est": -5, "edt": -4, "cst": -6, "cdt": -5, "mst": -7, "mdt": -6, "pst": -8, "pdt": -7, "ict": 7}
 _PART_OF_DAY = r"(?:rạng sáng|sáng sớm|sáng|trưa|chiều tối|chiều|tối|đêm|khuya)"
-_LEAD_DATE = re.compile(
+_LEAD_DATE = (
     r"(?<!\w)(?:(?:buổi\s)?" + _PART_OF_DAY + r"(?:\snay|\squa)?|hôm\s(?:nay|qua)|(?=ngày|mùng|mồng))"
     r",?\s?\(?(?:thứ\s\w{1,4},?\s|chủ\snhật,?\s)?\(?(?:ngày\s)?(?:mùng\s|mồng\s)?"
     r"(?P<day>\d{1,2})(?:\s?[-–]\s?\d{1,2}(?=/))?"
     r"(?:[/.-](?P<month>\d{1,2})" + "|" + _WORDS.format("month_words") + ")"
-    r"(?:[/.-](?P<year>\d{4})|,?\snăm\s(?P<year_words>\d{4}))?(?![\d/]|[.,-]\d)(?!\s\(?âm\slịch)\)?",
-    re.IGNORECASE,
+    r"(?:[/.-](?P<year>\d{4})|,?\snăm\s(?P<year_words>\d{4}))?(?![\d/]|[.,-]\d)(?!\s\(?âm\slịch)\)?"
 )
 # The date of a document, an anniversary or a deadline is not the day of the news.
-_OTHER_DAY = re.compile(
+_OTHER_DAY = (
     r"(?:(?<!\w)số:?\s\S{1,30}|\d[/-]\S{0,6}[a-zđ]\S{0,30}|(?<!\w)(?:k[ỷỉ]\sniệm|chào\smừng|sinh|đến|trước|hết|hạn|từ))"
-    r"[\s,(]{0,3}$",
-    re.IGNORECASE,
+    r"[\s,(]{0,3}$"
 )
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """Compile when first needed: a list shows dates and reads none."""
+    return re.compile(pattern, re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +99,7 @@ def read_date(words: str) -> Moment:
 def find_date(line: str) -> Found | None:
     """Return the first full date in a clean line, else the first day of an unknown year, and where it stands."""
     line = line[:_LONGEST_SEARCH]
-    match = _FULL.search(line) or _PARTIAL.search(line)
+    match = _compiled(_FULL).search(line) or _compiled(_PARTIAL).search(line)
     if match is None:
         return None
     numbers = {name[0]: value for name, value in match.groupdict().items() if value}
@@ -122,10 +124,10 @@ def lead_date(text: str) -> Moment:
     Moment(value='', words='')
     """
     lead = clean_line(text[: 2 * _LEAD])[:_LEAD]
-    for match in _LEAD_DATE.finditer(lead):
+    for match in _compiled(_LEAD_DATE).finditer(lead):
         month = match["month"] or match["month_words"]
         value = _to_day(match["year"] or match["year_words"] or "", month, match["day"])
-        if value and not _OTHER_DAY.search(lead[: match.start()]):
+        if value and not _compiled(_OTHER_DAY).search(lead[: match.start()]):
             return Moment(value, match.group() if "(" in match.group() else match.group().rstrip(")"))
     return UNKNOWN
 
@@ -186,10 +188,10 @@ def _to_day(year: str, month: str, day: str) -> str:
 
 def _find_time(line: str, start: int, end: int) -> re.Match[str] | None:
     """Find the time of day that stands beside the date between start and end."""
-    if after := _TIME_AFTER.match(line, end):
+    if after := _compiled(_TIME_AFTER).match(line, end):
         return after
-    times = list(_TIME_BEFORE.finditer(line, max(0, start - _LONGEST_PHRASE), start))
-    if times and _LINK_BEFORE.fullmatch(line, times[-1].end(), start):
+    times = list(_compiled(_TIME_BEFORE).finditer(line, max(0, start - _LONGEST_PHRASE), start))
+    if times and _compiled(_LINK).fullmatch(line, times[-1].end(), start):
         return times[-1]
     return None
 

@@ -1,0 +1,1 @@
+"""From captured bytes to a draft: pure, no network, no storage."""

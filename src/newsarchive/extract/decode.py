@@ -1,0 +1,95 @@
+"""Bytes to text, once, before any parser guesses: what is valid UTF-8 is UTF-8, whatever the page declares."""
+
+import codecs
+import re
+import unicodedata
+
+_MARKS = (
+    (codecs.BOM_UTF32_LE, "utf-32"),  # before UTF-16, whose mark is the first half of this one
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_META = re.compile(rb"charset\s?=\s?[\"']?\s?([a-z0-9_:.-]{1,40})", re.IGNORECASE)
+_META_REACH = 4096
+# Python knows more codecs than texts are written in: unicode_escape, idna, utf-7 are none of ours.
+_TEXT_CODEC = re.compile(
+    r"utf-8|utf-(?:16|32)(?:-[lb]e)?|cp125\d|cp874|iso8859-\d{1,2}|koi8-[ru]|gb18030|big5|euc_\w\w|shift_jis"
+)
+_MEANT = {"ascii": "cp1252", "iso8859-1": "cp1252", "gb2312": "gb18030", "gbk": "gb18030"}  # as browsers do
+_MOSTLY = 8  # good characters to each bad byte
+_TONES = "\u0300\u0301\u0303\u0309\u0323"
+_VOWELS = "aăâeêioôơuưy"
+_STARTS_AS_HTML = re.compile(
+    r"<(?:!doctype\s+html|(?:html|head|body|meta|title|link|script|style|div|p|span|table|tr|td|ul|ol|li|h[1-6]|article"
+    r"|section|main|header|nav|form|br|img|a|b|i|em|strong|figure|center|font|blockquote)(?=[\s/>]))",
+    re.IGNORECASE,
+)
+_HOLDS_HTML = re.compile(r"<html[\s>]|</(?:html|body|head|p|div|table|h[1-6]|article|section|ul)>", re.IGNORECASE)
+
+
+def decode(body: bytes, declared: str = "") -> str:
+    """Return the text of body, whatever its encoding; bytes that are none in it become U+FFFD.
+
+    >>> decode("Xã Bình Lạc".encode(), "iso-8859-1")
+    'Xã Bình Lạc'
+    """
+    for mark, codec in _MARKS:
+        if body.startswith(mark):
+            return body.decode(codec, "replace")
+    if codec := _wide_codec(body):
+        return body.decode(codec, "replace")
+    try:
+        return body.decode()
+    except UnicodeDecodeError:
+        return _decode_narrow(body, declared)
+
+
+def is_html(text: str) -> bool:
+    """Tell HTML from plain text, by content.
+
+    >>> is_html("<!DOCTYPE html><p>Xã họp"), is_html("Giá lúa < 8 nghìn, ngô > 5 nghìn")
+    (True, False)
+    """
+    start = text[:1000].lstrip("\ufeff \t\r\n")
+    return bool(_STARTS_AS_HTML.match(start) or _HOLDS_HTML.search(text))
+
+
+def _wide_codec(body: bytes) -> str:
+    """Name UTF-16 by the pattern of its first two characters, where a byte-order mark is missing."""
+    if body[:1] == b"<" and body[1:4:2] == b"\0\0":
+        return "utf-16-le"
+    return "utf-16-be" if body[:3:2] == b"\0\0" and body[1:2] == b"<" else ""
+
+
+def _decode_narrow(body: bytes, declared: str) -> str:
+    text = body.decode("utf-8", "replace")
+    bad = text.count("\ufffd")
+    if sum(not character.isascii() for character in text) - bad >= _MOSTLY * bad:
+        return text
+    meta = _META.search(body[:_META_REACH])
+    for name in (declared, meta[1].decode() if meta else ""):
+        if codec := _text_codec(name):
+            try:
+                return body.decode(codec)
+            except UnicodeDecodeError:
+                continue
+    vietnamese = body.decode("cp1258", "replace")
+    return vietnamese if _is_vietnamese(vietnamese) else body.decode("cp1252", "replace")
+
+
+def _text_codec(name: str) -> str:
+    try:
+        codec = codecs.lookup(name.strip()).name
+    except (LookupError, ValueError):  # ValueError: a NUL in the name
+        return ""
+    codec = _MEANT.get(codec, codec)
+    return codec if _TEXT_CODEC.fullmatch(codec) else ""
+
+
+def _is_vietnamese(text: str) -> bool:
+    """Tell whether every tone of a windows-1258 reading stands on a vowel: elsewhere it is a letter of cp1252."""
+    places = [place for place, character in enumerate(text) if character in _TONES]
+    bases = (unicodedata.normalize("NFC", text[place - 1]).lower() for place in places if place)
+    return bool(places) and all(base in _VOWELS for base in bases)

@@ -1,0 +1,72 @@
+from datetime import UTC, datetime
+
+import pytest
+
+from newsarchive.errors import ParseError
+from newsarchive.extract.capture import draft_of
+from newsarchive.model import Capture
+
+URL = "https://binhlac.example/tin/7.html"
+TITLE = "Thôn Đông Hạ có đường hoa"
+TEXT = "Bà con thôn Đông Hạ trồng hoa dọc đường trục thôn, mỗi nhà một đoạn, tự chăm sóc quanh năm."
+HTML = f"<html><title>{TITLE}</title><body><h1>{TITLE}</h1><p>{TEXT}</p><p>{TEXT[::-1]}</p></body></html>"
+
+
+def capture_of(body: bytes, url: str = "", media_type: str = "") -> Capture:
+    return Capture(url, body, media_type, datetime(2026, 1, 1, tzinfo=UTC))
+
+
+@pytest.mark.parametrize("media_type", ["text/html; charset=utf-8", "text/plain", ""])
+def test_html_is_told_by_its_content(media_type: str) -> None:
+    draft = draft_of(capture_of(HTML.encode(), URL, media_type))
+
+    assert (draft.title, draft.url) == (TITLE, URL)
+    assert draft.text.startswith(TEXT)
+
+
+@pytest.mark.parametrize(
+    ("url", "canonical"), [(URL, URL), ("", ""), ("file:///home/lan/tin.txt", "")], ids=["web", "input", "file"]
+)
+def test_text_is_told_by_its_content(url: str, canonical: str) -> None:
+    draft = draft_of(capture_of(f"{TITLE}\n\n{TEXT}".encode(), url, "text/html"))
+
+    assert (draft.title, draft.text, draft.url) == (TITLE, TEXT, canonical)
+
+
+def test_a_fragment_that_is_declared_to_be_html_is() -> None:
+    assert draft_of(capture_of(f"{TEXT}<hr>{TEXT[::-1]}".encode(), URL, "text/html")).text.startswith(TEXT)
+
+
+def test_the_declared_charset_is_heard() -> None:
+    text = "Новости села\n\nСегодня в клубе собрались жители, чтобы обсудить ремонт дороги и посадку деревьев у школы."
+    body = text.encode("cp1251")
+
+    assert draft_of(capture_of(body, URL, 'text/plain; charset="windows-1251"')).title == "Новости села"
+
+
+@pytest.mark.parametrize(
+    ("body", "reason"),
+    [
+        (b"", "no article in it"),
+        (b"Rss", "no article in it"),
+        (b"<html></html>", "no article in it"),
+        (b'<?xml version="1.0"?>\n<!-- x -->\n<rss version="2.0"></rss>', "a feed, not an article"),
+        (b'<feed xmlns="http://www.w3.org/2005/Atom">', "a feed, not an article"),
+        (b"%PDF-1.4\x00\x01\x02\xff\xfe\xfa\x80" * 20, "not text"),
+        (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "not text"),
+    ],
+    ids=["empty", "chrome", "page", "rss", "atom", "pdf", "png"],
+)
+@pytest.mark.parametrize(("url", "source"), [(URL, URL), ("", "standard input")])
+def test_what_is_no_article_is_refused_by_its_source(body: bytes, reason: str, url: str, source: str) -> None:
+    if body == b"<html></html>" and not url:
+        source = "page"
+    with pytest.raises(ParseError) as caught:
+        draft_of(capture_of(body, url))
+
+    assert caught.value.message == f"{source}: {reason}"
+
+
+def test_hostile_beginnings_are_judged_in_time() -> None:
+    with pytest.raises(ParseError):
+        draft_of(capture_of(b"<!--" * 100_000))
