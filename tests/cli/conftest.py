@@ -10,12 +10,11 @@ from newsarchive.cli.app import run
 from pages import PAGE, Cli, Ended
 
 
-class Stdin(io.StringIO):
-    """Standard input: its bytes, and whether a person sits there."""
+class Stdin(io.TextIOWrapper):
+    """Standard input: what is typed, and whether a person sits there."""
 
     def __init__(self, text: str, *, is_terminal: bool) -> None:
-        super().__init__(text)
-        self.buffer = io.BytesIO(text.encode())
+        super().__init__(io.BytesIO(text.encode()), encoding="utf-8")
         self._is_terminal = is_terminal
 
     def isatty(self) -> bool:

@@ -161,6 +161,7 @@ def test_fast_commands_load_nothing_slow(archive: Cli, arguments: str) -> None:
 
 def test_output_is_utf_8_without_a_locale(archive: Cli) -> None:
     plain = {"NEWSARCHIVE_FILE": os.environ["NEWSARCHIVE_FILE"], "LC_ALL": "C"}
+    plain |= {name: value for name, value in os.environ.items() if name.startswith("COVERAGE")}
 
     for more in ({}, {"PYTHONIOENCODING": "utf-8"}):
         run = subprocess.run(

@@ -122,6 +122,16 @@ def test_list_is_newest_first(archive: Cli) -> None:
     assert [hit["id"] for hit in json.loads(archive("list", "-n", "1", "--json").out)] == [3]
 
 
+def test_list_at_a_terminal_is_one_line_an_article(archive: Cli) -> None:
+    archive("edit", "3", "--section", "")
+
+    lines = [line.rstrip() for line in archive("list", at_terminal=True).out.splitlines()]
+
+    assert lines[0].split()[0] == "3"
+    assert lines[0].endswith("Lúa mùa được giá ở xã Bình Lạc")
+    assert lines[1].endswith("Nông nghiệp · #Dân") or lines[1].startswith("2  05/10/2018")
+
+
 def test_list_without_articles_says_so(archive: Cli) -> None:
     assert archive("list", "sóng thần").code == 3
     archive("delete", "--yes", "1", "2", "3")

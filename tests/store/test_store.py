@@ -217,6 +217,24 @@ def test_archive_without_rights_is_named(path: Path, monkeypatch: pytest.MonkeyP
         Store.open_reading(path)
 
 
+def test_transaction_that_sqlite_has_ended_keeps_its_error(store: Store) -> None:
+    with pytest.raises(ZeroDivisionError), store.transaction():
+        store._connection.execute("ROLLBACK")  # as SQLite does by itself where the disk is full
+        raise ZeroDivisionError
+
+
+def test_archive_that_cannot_be_read_where_others_may_write_is_named(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    filled(path)
+    monkeypatch.setattr(
+        "newsarchive.store.store.connect", lambda *_, **__: connect("file:/proc/none", str(path), uri=True)
+    )
+
+    with pytest.raises(StoreError, match="cannot be opened"):
+        Store.open_reading(path)
+
+
 READ = """
 import sys; from pathlib import Path; from newsarchive.store.store import Store
 with Store.open_reading(Path(sys.argv[1])) as store: print(store.articles.get(1).title)

@@ -65,7 +65,7 @@ def to_draft(entry: Entry, base_url: str = "") -> Draft:
     text, figures = read_fragment(entry.html, url or base_url)
     is_own = entry.guid.startswith(_OWN_ID)
     summary = entry.summary if text and (is_own or not text.startswith(entry.summary)) else ""
-    text = text or entry.summary
+    text = text or entry.summary or entry.title
     title = entry.title or text.split("\n", 1)[0][:100]
     return Draft(
         title=title,

@@ -1,0 +1,32 @@
+#!/bin/sh
+# The main job on real input: fill an archive from the pages in this folder, search it, export it.
+# Usage: sh data/demo.sh FOLDER   (FOLDER/venv holds newsarchive; the archive and its exports go into FOLDER)
+set -eu
+folder=$1
+PATH=$(cd "$folder/venv/bin" && pwd):$PATH
+NEWSARCHIVE_FILE=$folder/archive.db
+export PATH NEWSARCHIVE_FILE
+rm -f "$NEWSARCHIVE_FILE" "$NEWSARCHIVE_FILE-wal" "$NEWSARCHIVE_FILE-shm"
+
+run() {
+    printf '\n$ newsarchive'
+    for word in "$@"; do
+        case $word in
+            *[!A-Za-z0-9/._-]*) printf " '%s'" "$word" ;;
+            *) printf ' %s' "$word" ;;
+        esac
+    done
+    printf '\n'
+    newsarchive "$@"
+}
+
+printf '\n$ newsarchive add data/pages/*/*.*\n'
+newsarchive add data/pages/*/*.*
+run import data/feeds/binhlac.rss
+run tag add 'Dân vận khéo' --query '"dân vận khéo"'
+run search 'dân vận' --limit 8
+run search dan van --limit 3
+run export --rss -o "$folder/archive.rss"
+run export --html -o "$folder/site"
+printf '\nThe archive is %s, the feed %s, the pages %s.\n' \
+    "$NEWSARCHIVE_FILE" "$folder/archive.rss" "$folder/site/index.html"
