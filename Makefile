@@ -5,7 +5,7 @@ DEMO := .demo
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help demo format check test lock clean
+.PHONY: help demo format check test lock screenshot clean
 
 help:
 	@echo "make demo     install into $(DEMO), archive the pages of data/, search them, export RSS"
@@ -13,6 +13,7 @@ help:
 	@echo "make check    the quick half of it: format, lint, types, layers, dependencies"
 	@echo "make format   put the code into form"
 	@echo "make lock     renew requirements/*.txt from pyproject.toml"
+	@echo "make screenshot   draw docs/search.svg from the demo archive"
 	@echo "make clean    remove what the others made"
 
 # Environments: versions and hashes are locked, nothing is resolved anew.
@@ -56,6 +57,9 @@ lock:
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-annotate \
 		--custom-compile-command "make lock" -c requirements/run.txt -c requirements/build.txt --group development \
 		-o requirements/development.txt
+
+screenshot: .venv/ready demo
+	NEWSARCHIVE_FILE=$(DEMO)/archive.db PATH=$(CURDIR)/$(BIN):$$PATH $(BIN)/python docs/screenshot.py docs/search.svg
 
 clean:
 	rm -rf .venv $(DEMO) .coverage* .mypy_cache .ruff_cache .pytest_cache .hypothesis

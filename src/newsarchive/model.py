@@ -232,6 +232,7 @@ class Hit:
     section: str = ""
     tags: tuple[str, ...] = ()
     url: str = ""
+    title_spans: tuple[tuple[int, int], ...] = ()  # [start, end) of what matched in the title
     snippet: Snippet = Snippet()
 
 

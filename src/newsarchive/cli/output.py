@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from newsarchive.errors import NewsArchiveError, QueryError
-from newsarchive.model import Hit, Snippet
+from newsarchive.model import Hit
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -114,18 +114,22 @@ def _print_table(hits: Sequence[Hit], *, with_snippets: bool) -> None:
 def _describe(hit: Hit, *, with_snippets: bool) -> "Text":
     from rich.text import Text
 
-    text = Text(printable(hit.title), style="bold")
+    text = _highlight(hit.title, hit.title_spans, "bold")
     place = " · ".join(part for part in (hit.section, ", ".join(f"#{tag}" for tag in hit.tags)) if part)
     if place:
         text = Text.assemble(text, "\n" if with_snippets else "  ", (printable(place), "dim"))
-    return Text.assemble(text, "\n", _highlight(hit.snippet)) if with_snippets and hit.snippet.text else text
+    return (
+        Text.assemble(text, "\n", _highlight(hit.snippet.text, hit.snippet.spans))
+        if with_snippets and hit.snippet.text
+        else text
+    )
 
 
-def _highlight(snippet: Snippet) -> "Text":
+def _highlight(line: str, spans: Sequence[tuple[int, int]], style: str = "") -> "Text":
     from rich.text import Text
 
-    text = Text(printable(snippet.text))  # as long as before: the offsets hold
-    for start, end in snippet.spans:
+    text = Text(printable(line), style=style)  # as long as before: the offsets hold
+    for start, end in spans:
         text.stylize("bold yellow", start, end)
     return text
 

@@ -9,7 +9,7 @@ from newsarchive.store import index
 from newsarchive.store.connection import Connection
 from newsarchive.store.rows import marks
 from newsarchive.text.fold import fold, is_marked, iter_words, keys
-from newsarchive.text.snippet import snippet
+from newsarchive.text.snippet import find_spans, snippet
 
 _HIT = """
 SELECT article.id, revision.title, revision.published, revision.published_words, revision.section,
@@ -18,6 +18,7 @@ FROM article JOIN revision ON revision.id = article.revision_id WHERE article.id
 _TAGS = """
 SELECT article_id, tag.name FROM article_tag JOIN tag ON tag.id = tag_id
 WHERE article_id IN ({}) ORDER BY tag.slug"""
+Wanted = tuple[frozenset[str], frozenset[str]]  # exact keys, folded keys
 
 
 class Search:
@@ -105,7 +106,15 @@ class Search:
         tags: dict[int, list[str]] = {}
         for article_id, name in self._connection.rows(_TAGS.format(marks(ids)), ids):
             tags.setdefault(article_id, []).append(name)
-        return tuple(_to_hit(rows[one], tuple(tags.get(one, ())), query.terms) for one in ids)
+        typed, loose = _wanted(query.terms, loose=False), _wanted(query.terms, loose=True)
+        as_typed = self._matching_as_typed(query.terms, ids)
+        return tuple(_to_hit(rows[one], tuple(tags.get(one, ())), typed if one in as_typed else loose) for one in ids)
+
+    def _matching_as_typed(self, terms: tuple[Term, ...], ids: list[ArticleId]) -> frozenset[ArticleId]:
+        if not terms:
+            return frozenset()
+        sql = f"SELECT rowid FROM article_index WHERE article_index MATCH ? AND rowid IN ({marks(ids)})"  # noqa: S608 - marks only
+        return frozenset(row[0] for row in self._connection.rows(sql, [index.match_all(terms), *ids]))
 
 
 def _tiers(terms: tuple[Term, ...], *, loose: bool) -> list[str]:
@@ -127,23 +136,22 @@ def _folded_words(text: str) -> str:
     return " ".join(fold(word) for _, _, word in iter_words(text))
 
 
-def _wanted(terms: tuple[Term, ...], *, loose: bool) -> tuple[frozenset[str], frozenset[str]]:
+def _wanted(terms: tuple[Term, ...], *, loose: bool) -> Wanted:
     words = [word for term in terms for _, _, word in iter_words(term.text)]
     meant = [word for word in words if is_marked(word) and not loose]
     exact = frozenset(keys(word)[0] for word in meant)
     return exact, frozenset(keys(word)[1] for word in words if word not in meant)
 
 
-def _to_hit(row: tuple[Any, ...], tags: tuple[str, ...], terms: tuple[Term, ...]) -> Hit:
+def _to_hit(row: tuple[Any, ...], tags: tuple[str, ...], wanted: Wanted) -> Hit:
     article_id, title, published, words, section, url, summary, text = row
-    found = Snippet()
-    if terms:
-        whole = f"{summary}\n\n{text}"
-        exact, folded = _wanted(terms, loose=False)
-        found = snippet(whole, exact, folded)
-        if len({found.text[start:end].lower() for start, end in found.spans}) < len(exact | folded):
-            found = snippet(whole, *_wanted(terms, loose=True))  # perhaps found without its marks
     return Hit(
-        id=article_id, title=title, published=Moment(published, words), section=section, tags=tags, url=url or "",
-        snippet=found,
-    )  # fmt: skip
+        id=article_id,
+        title=title,
+        published=Moment(published, words),
+        section=section,
+        tags=tags,
+        url=url or "",
+        title_spans=find_spans(title, *wanted),
+        snippet=snippet(f"{summary}\n\n{text}", *wanted) if any(wanted) else Snippet(),
+    )
