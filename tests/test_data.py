@@ -13,8 +13,8 @@ import pytest
 
 from newsarchive.extract.capture import draft_of
 from newsarchive.fetch.local import read_file
-from newsarchive.model import Draft
-from newsarchive.operations.importing import Result, import_feed
+from newsarchive.model import Draft, Result
+from newsarchive.operations.importing import import_feed
 from newsarchive.store.store import Store
 
 DATA = Path(__file__).parent.parent / "data"

@@ -12,7 +12,7 @@ from platformdirs import user_data_path
 from newsarchive.cli.app import COMMANDS
 from newsarchive.cli.runtime import Runtime
 from newsarchive.errors import ExitCode
-from pages import Cli
+from pages import PAGE, Cli
 
 SLOW = (
     "rich",
@@ -77,7 +77,10 @@ def test_archive_lies_in_the_user_data_folder_unless_told() -> None:
 
 
 def test_verbose_says_more(cli: Cli) -> None:
-    assert cli("-vv", "list").code == 3
+    ended = cli("-vv", "add", "-", stdin=PAGE.format(title="Xã Bình Lạc gặt nhanh lúa mùa", words="gặt lúa"))
+
+    assert ended.err.splitlines()[0].startswith("INFO newsarchive.operations.add: -: ")
+    assert "by Thu Hà, Văn Lợi" in ended.err
 
 
 def test_file_that_is_no_archive_is_one_line(cli: Cli, tmp_path: Path) -> None:

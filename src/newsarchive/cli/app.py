@@ -1,7 +1,6 @@
 """The root of the command line: global options, commands loaded when called, errors caught once."""
 
 import errno
-import logging
 import os
 import signal
 import sys
@@ -34,7 +33,6 @@ COMMANDS = {
     "import": "importing",
 }
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
-_LEVELS = (logging.WARNING, logging.INFO, logging.DEBUG)
 
 
 class Root(TyperGroup):
@@ -91,10 +89,17 @@ def root(
     ] = False,
 ) -> None:
     """Keep the news of small portals: findable, provable, in one file of your own."""
-    level = _LEVELS[min(verbose, len(_LEVELS) - 1)]
-    logging.basicConfig(level=level, format="%(levelname)s %(name)s: %(message)s", stream=sys.stderr, force=True)
+    if verbose:
+        _log(verbose)
     ctx.obj = Runtime(archive, is_quiet=quiet)
     ctx.call_on_close(ctx.obj.close)
+
+
+def _log(verbose: int) -> None:
+    import logging
+
+    level = logging.INFO if verbose == 1 else logging.DEBUG
+    logging.basicConfig(level=level, format="%(levelname)s %(name)s: %(message)s", stream=sys.stderr, force=True)
 
 
 def main() -> None:

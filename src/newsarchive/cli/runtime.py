@@ -3,13 +3,15 @@
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 import typer
 
 from newsarchive.cli.output import is_terminal, print_tsv, printable
 from newsarchive.model import ArticleId, Result
-from newsarchive.store.store import Store
+
+if TYPE_CHECKING:
+    from newsarchive.store.store import Store
 
 
 class Runtime:
@@ -30,12 +32,16 @@ class Runtime:
             self._archive = user_data_path("newsarchive", appauthor=False) / "archive.db"
         return self._archive
 
-    def reading(self) -> Store:
+    def reading(self) -> "Store":
         """Return the archive, opened for reading. Raises NotFoundError if there is none yet."""
+        from newsarchive.store.store import Store
+
         return self._open(Store.open_reading)
 
-    def writing(self) -> Store:
+    def writing(self) -> "Store":
         """Return the archive, opened for changing it, and made if there is none yet."""
+        from newsarchive.store.store import Store
+
         return self._open(Store.open_writing)
 
     def say(self, line: str) -> None:
@@ -59,7 +65,7 @@ class Runtime:
         if self._store:
             self._store.close()
 
-    def _open(self, opening: Callable[[Path], Store]) -> Store:
+    def _open(self, opening: "Callable[[Path], Store]") -> "Store":
         self._store = self._store or opening(self.archive)
         return self._store
 

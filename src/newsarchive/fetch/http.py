@@ -1,5 +1,6 @@
 """Pages from the web: polite, bounded in time and size, and never to anything but http and https."""
 
+import logging
 import time
 from collections.abc import Callable
 from datetime import datetime
@@ -15,6 +16,7 @@ from newsarchive.version import __version__
 if TYPE_CHECKING:
     from urllib3 import BaseHTTPResponse, PoolManager
 
+_LOG = logging.getLogger(__name__)
 LARGEST = 20_000_000  # bytes, decoded
 DEADLINE = 60.0  # seconds, over all redirects
 _CONNECT, _READ = 10.0, 15.0  # seconds
@@ -54,6 +56,7 @@ def _follow(pool: "PoolManager", url: str, now: datetime, check: Callable[[], No
             redirect=False,
             headers={"User-Agent": _AGENT, "Accept-Encoding": "gzip"},
         )
+        _LOG.info("GET %s: %d", address, response.status)
         try:
             if response.status not in _MOVED:
                 body = _body(response, url, check, largest)

@@ -1,5 +1,6 @@
 """Adding an article: from the web, a file, or standard input."""
 
+import logging
 from datetime import datetime
 from typing import BinaryIO
 
@@ -12,6 +13,7 @@ from newsarchive.operations.keep import keep
 from newsarchive.store.store import Store
 from newsarchive.text.urls import is_web
 
+_LOG = logging.getLogger(__name__)
 _SCHEME_MARK = "://"
 
 
@@ -32,7 +34,9 @@ def add(  # noqa: PLR0913 - a source, what is said of it by hand, and the world 
         ParseError: there is no article in it.
     """
     capture = read_source(source, now, stdin)
+    _LOG.info("%s: %d bytes, %s", source, len(capture.body), capture.media_type or "of unknown kind")
     draft = apply(draft_of(capture), overrides)
+    _LOG.debug("%s: %d characters of text by %s", source, len(draft.text), ", ".join(draft.byline) or "nobody named")
     with store.transaction():
         known = store.articles.find_known(draft.url, draft.text)
         return keep(store, draft, now, known=known, capture=capture, tags=tags, source=source)
