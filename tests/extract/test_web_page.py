@@ -207,3 +207,37 @@ def test_any_bytes_are_an_article_or_none(body: bytes) -> None:
         return
     assert draft.title
     assert draft.text == clean_text(draft.text)
+
+
+LAYOUT_TABLE = """<html><head><title>Xã Bình Lạc gặt nhanh lúa mùa</title></head><body><table><tr><td>
+<table><tr><td>Trang chủ</td><td>Giới thiệu</td><td>Liên hệ</td></tr></table></td></tr><tr><td>
+<h1>Xã Bình Lạc gặt nhanh lúa mùa</h1><p>{lead}</p><table><tr><td>Thôn</td><td>Mẫu</td></tr><tr><td>Đồng Chanh</td>
+<td>12</td></tr></table><p>{more}</p><p>Tài liệu kèm theo</p></td></tr></table></body></html>"""
+
+
+def test_table_that_lays_out_a_page_is_no_data() -> None:
+    lead = (
+        "Hơn hai trăm hộ dân xã Bình Lạc đồng loạt xuống đồng gặt lúa mùa trước khi bão số 4 đổ bộ vào đất liền. " * 2
+    )
+    more = (
+        "Ủy ban nhân dân xã huy động ba máy gặt, cùng đoàn thanh niên giúp các gia đình neo người trong hai ngày. " * 2
+    )
+
+    draft = read_page(LAYOUT_TABLE.format(lead=lead, more=more).encode())
+
+    paragraphs = draft.text.split("\n\n")
+    assert (paragraphs[0], paragraphs[-1]) == (lead.strip(), more.strip())
+    assert "| Đồng Chanh | 12 |" in draft.text
+    assert "Trang chủ" not in draft.text
+
+
+def test_heading_of_the_box_around_an_article_is_its_section() -> None:
+    page = """<html><body><section><h2 class="portlet-title">Tin xã, thị trấn</h2>
+    <h1>Xã Bình Lạc gặt nhanh lúa mùa</h1><p>Hơn hai trăm hộ dân xã Bình Lạc đồng loạt xuống đồng gặt lúa mùa trước khi
+    bão số 4 đổ bộ vào đất liền, nhanh hơn mọi năm.</p><p>Ủy ban nhân dân xã huy động ba máy gặt, cùng đoàn thanh niên
+    giúp các gia đình neo người trong hai ngày.</p></section></body></html>"""
+
+    draft = read_page(page.encode())
+
+    assert draft.section == "Tin xã, thị trấn"
+    assert "Tin xã, thị trấn" not in draft.text

@@ -39,6 +39,7 @@ _PICTURE_TABLE = 3  # a picture, its caption, and a stray line
 _SOURCES = ("data-src", "data-original", "src")
 _LONG_TAG = re.compile(r"(<[a-zA-Z][\w:-]*)[^<>]{4000,}")
 _MOST_ATTRIBUTES = 1000
+_LONGEST_DATA_CELL = 300  # characters: what is longer is running text
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +72,19 @@ def parse_html(text: str) -> "HtmlElement | None":
         return html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError):
         return None
+
+
+def open_layout_tables(root: "HtmlElement") -> None:
+    """Make blocks of the cells of tables that lay out a page: those around another table, or around paragraphs."""
+    for table in list(root.iter("table")):
+        cells = list(table.iter("td", "th"))
+        is_layout = table.find(".//table") is not None or any(
+            len(cell.text_content()) > _LONGEST_DATA_CELL for cell in cells
+        )
+        if is_layout:
+            rows = [row for row in table.iter("tr") if next(row.iterancestors("table")) is table]
+            for element in (table, *table.findall("tbody"), *rows, *(cell for row in rows for cell in row)):
+                element.tag = "div"
 
 
 def _spare(tag: re.Match[str]) -> str:

@@ -42,6 +42,7 @@ class Metadata:
     authors: tuple[str, ...] = ()
     section: str = ""
     breadcrumb: tuple[str, ...] = ()
+    headings: tuple[str, ...] = ()  # of the boxes of a Liferay page: the one above the article is its section
     published: Moment = UNKNOWN
     is_edit_date: bool = False  # the structured dates of this page are those of its last edit
     language: str = ""
@@ -62,6 +63,10 @@ def read_metadata(tree: "HtmlElement", url: str = "") -> Metadata:
         authors=tuple(dict.fromkeys(_iter_authors(tree, data, sites))),
         section="" if is_nukeviet else _first(tree, "//meta[@property='article:section']/@content"),
         breadcrumb=_breadcrumb(tree),
+        headings=tuple(
+            clean_line(str(box.text_content()))
+            for box in tree.xpath("//*[contains(concat(' ', normalize-space(@class), ' '), ' portlet-title ')]")[:20]
+        ),
         published=_published(
             _all(tree, _DATES[0]) if is_nukeviet else [*_strings(data, "datePublished"), *_all(tree, *_DATES)]
         ),

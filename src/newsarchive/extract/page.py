@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from newsarchive.errors import ParseError
 from newsarchive.extract.body import Body, read_body
+from newsarchive.extract.chrome import is_chrome
 from newsarchive.extract.decode import decode
 from newsarchive.extract.fields import (
     Kind,
@@ -21,11 +22,12 @@ from newsarchive.extract.fields import (
 )
 from newsarchive.extract.layout import Layout, iter_lines, key_of, lay_out
 from newsarchive.extract.lines import article_lines, is_list_item
-from newsarchive.extract.markup import Part, parse_html, read_parts
+from newsarchive.extract.markup import Part, open_layout_tables, parse_html, read_parts
 from newsarchive.extract.metadata import Metadata, read_metadata
 from newsarchive.extract.pasted import HINT, read_text, shorten
 from newsarchive.model import UNKNOWN, Draft, Figure, Moment
 from newsarchive.text.dates import read_date
+from newsarchive.text.fold import fold
 from newsarchive.text.normalize import clean_line
 
 if TYPE_CHECKING:
@@ -37,6 +39,7 @@ _LONGEST_NAME = 60
 _LEAD_LENGTHS = range(40, 601)
 _LEAD_START = 40
 _NEAR = 4  # lines
+_FILES = re.compile("(?:cac )?(?:tai lieu|tep|tep tin|file|van ban) (?:dinh )?kem(?: theo)?:?")  # above attachments
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +63,16 @@ def read_page(body: bytes, url: str = "", charset: str = "") -> Draft:
         raise ParseError(url or "page", "no article in it", HINT)
     metadata = read_metadata(tree, url)
     parts = read_parts(tree, metadata.base_url)
+    open_layout_tables(tree)
     found = _extract(tree, metadata.url)
     claims = (*metadata.titles, (found.title, _TITLE_WEIGHT))
     layout = lay_out(parts, claims, found.rows)
     title = layout.title
     pictures = tuple(layout.iter_pictures())
-    hidden = {key_of(title), *(key_of(figure.caption) for _, figure in pictures)}
-    lines = article_lines(_space([row for row in found.rows if key_of(row) not in hidden]))
+    section = _find_section(metadata, layout, title)
+    hidden = {key_of(title), key_of(section), *(key_of(figure.caption) for _, figure in pictures)}
+    rows = [row for row in found.rows if key_of(row) not in hidden and not _is_frame_row(row)]
+    lines = article_lines(_space(rows))
     article = read_body(lines, has_captions=False)
     if not article.paragraphs:
         return _read_lines(parts, metadata, url or "page")
@@ -76,7 +82,7 @@ def read_page(body: bytes, url: str = "", charset: str = "") -> Draft:
         text=text,
         url=metadata.url,
         summary=_find_lead(metadata, layout, text),
-        section=_find_section(metadata, layout, title),
+        section=section,
         byline=_find_byline(metadata, layout, article, found.authors, is_vietnamese=bool(guess_language(text))),
         published=_find_date(metadata, layout, article) or read_date(found.day),
         language=metadata.language or guess_language(text),
@@ -125,6 +131,13 @@ def _extract(tree: "HtmlElement", url: str) -> _Extraction:
     )
 
 
+def _is_frame_row(row: str) -> bool:
+    """Tell whether a row is the label of attachments, or a row of a table with little but chrome in it."""
+    cells = [cell.strip() for cell in row.split("|") if cell.strip()] if row.startswith("|") else []
+    is_menu = bool(cells) and 2 * sum(map(is_chrome, cells)) >= len(cells)
+    return is_menu or bool(_FILES.fullmatch(fold(row)))
+
+
 def _space(rows: list[str]) -> Iterator[str]:
     """Yield rows with an empty one after each, but within a list."""
     for row, below in zip(rows, [*rows[1:], ""], strict=False):
@@ -153,7 +166,7 @@ def _find_lead(metadata: Metadata, layout: Layout, text: str) -> str:
 
 def _find_section(metadata: Metadata, layout: Layout, title: str) -> str:
     steps = [step for step in metadata.breadcrumb if key_of(step) != key_of(title)]
-    near = [line for line in layout.above_title()[:_NEAR] if is_known_section(line)]
+    near = [line for line in layout.above_title()[:_NEAR] if is_known_section(line) or line in metadata.headings]
     candidates = (*steps[1:][-1:], *near[:1], metadata.section)
     return next((section for line in candidates if (section := read_section(line, title))), "")
 
