@@ -134,7 +134,7 @@ def _extract(tree: "HtmlElement", url: str) -> _Extraction:
 def _is_frame_row(row: str) -> bool:
     """Tell whether a row is the label of attachments, or a row of a table with little but chrome in it."""
     cells = [cell.strip() for cell in row.split("|") if cell.strip()] if row.startswith("|") else []
-    is_menu = bool(cells) and 2 * sum(map(is_chrome, cells)) >= len(cells)
+    is_menu = bool(cells) and 2 * sum(is_chrome(cell) for cell in cells if not cell.isdecimal()) >= len(cells)
     return is_menu or bool(_FILES.fullmatch(fold(row)))
 
 
