@@ -1,22 +1,23 @@
 """The root of the command line: global options, commands loaded when called, errors caught once."""
 
-import errno
+import io
 import os
 import signal
 import sys
+from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
 from types import FrameType
 from typing import Annotated, Any
 
 import typer
-from typer.core import TyperGroup
 from typer.main import get_command
 
+from newsarchive.cli.ending import ended
+from newsarchive.cli.group import Group
 from newsarchive.cli.options import examples
-from newsarchive.cli.output import print_failure
 from newsarchive.cli.runtime import Runtime
-from newsarchive.errors import ExitCode, NewsArchiveError
+from newsarchive.errors import ExitCode
 from newsarchive.version import __version__
 
 # In the order of help: what is done most comes first. The modules of the commands are found by these names.
@@ -32,15 +33,11 @@ COMMANDS = {
     "export": "export",
     "import": "importing",
 }
-_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
+_NAME = "newsarchive"
 
 
-class Root(TyperGroup):
+class Root(Group):
     """A group that imports the module of the command that is called, and no other."""
-
-    def __init__(self, **attributes: Any) -> None:
-        super().__init__(**attributes)
-        self.commands = dict.fromkeys(COMMANDS)  # type: ignore[assignment]  # Typer suggests from these names
 
     def list_commands(self, ctx: Any) -> list[str]:
         """Return the names of all commands."""
@@ -54,12 +51,17 @@ class Root(TyperGroup):
         command.name = cmd_name
         return command
 
+    def main(self, args: Sequence[str] | None = None, prog_name: str | None = None, *rest: Any, **extra: Any) -> Any:
+        """Run a command line; errors pass through, where typer's own `main` would hide a closed pipe."""
+        self._main_shell_completion({}, _NAME)
+        with self.make_context(_NAME, list(args or ())) as context:
+            self.invoke(context)
+
 
 app = typer.Typer(
     cls=Root,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
-    no_args_is_help=True,
     context_settings={"help_option_names": ["-h", "--help"]},
     epilog=examples(
         "newsarchive add https://binhlac.example/vi/news/tin-tuc/hoi-nghi-dan-van-17.html",
@@ -71,7 +73,7 @@ app = typer.Typer(
 
 def _print_version(is_asked: bool) -> None:
     if is_asked:
-        typer.echo(f"newsarchive {__version__}")
+        typer.echo(f"{_NAME} {__version__}")
         raise typer.Exit
 
 
@@ -89,67 +91,31 @@ def root(
     ] = False,
 ) -> None:
     """Keep the news of small portals: findable, provable, in one file of your own."""
-    if verbose:
-        _log(verbose)
-    ctx.obj = Runtime(archive, is_quiet=quiet)
+    ctx.obj = Runtime(archive, is_quiet=quiet, verbosity=verbose)
     ctx.call_on_close(ctx.obj.close)
 
 
-def _log(verbose: int) -> None:
-    import logging
-
-    level = logging.INFO if verbose == 1 else logging.DEBUG
-    logging.basicConfig(level=level, format="%(levelname)s %(name)s: %(message)s", stream=sys.stderr, force=True)
-
-
 def main() -> None:
-    """Run the command line and end with its exit code."""
+    """Run the command line of this process and end it with the exit code."""
     signal.signal(signal.SIGTERM, _terminate)
-    for stream in (sys.stdout, sys.stderr):
-        if "PYTHONIOENCODING" not in os.environ:  # a pipe under cron has no locale; Vietnamese is UTF-8 all the same
-            stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]  # both are TextIOWrapper
+    _prepare_streams()
     sys.exit(run(sys.argv[1:]))
 
 
 def run(arguments: list[str]) -> int:
     """Run one command and return its exit code; what the user can mend is told on standard error."""
-    try:
-        code = _call(arguments)
-        sys.stdout.flush()
-    except NewsArchiveError as error:
-        print_failure(error)
-        return error.exit_code
-    except BrokenPipeError:  # whoever read has seen enough
-        _silence_stdout()
-        return ExitCode.OK
-    except OSError as error:
-        if error.errno not in _FULL or error.filename:
-            raise
-        _silence_stdout()
-        print_failure(NewsArchiveError(f"standard output: {(error.strerror or '').lower()}", "free some space"))
-        return ExitCode.FAILED
-    if code == ExitCode.INTERRUPTED:
-        typer.echo("newsarchive: interrupted", err=True)
-    return code
+    return ended(lambda: get_command(app).main(arguments, prog_name=_NAME))
 
 
-def _call(arguments: list[str]) -> int:
-    """Run one command and return the code with which Typer ends it."""
-    try:
-        get_command(app).main(arguments, prog_name="newsarchive")
-    except SystemExit as end:
-        if isinstance(end.__context__, BrokenPipeError):
-            raise end.__context__ from None
-        return int(end.code or 0)
-    return ExitCode.OK  # pragma: no cover - Typer always ends with SystemExit
+def _prepare_streams() -> None:
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:  # the caller closed it, as in: newsarchive list >&-
+            setattr(sys, name, Path(os.devnull).open(mode))  # noqa: SIM115 - open as long as the process runs
+    for stream in (sys.stdout, sys.stderr):
+        # A pipe under cron has no locale; Vietnamese is UTF-8 all the same.
+        if "PYTHONIOENCODING" not in os.environ and isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")
 
 
 def _terminate(number: int, frame: FrameType | None) -> None:
     raise SystemExit(ExitCode.TERMINATED)
-
-
-def _silence_stdout() -> None:
-    """Point standard output nowhere, so that the interpreter's last flush has nothing to say."""
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, sys.stdout.fileno())
-    os.close(nowhere)

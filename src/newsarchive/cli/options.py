@@ -8,13 +8,22 @@ from newsarchive.errors import UsageError
 from newsarchive.model import ArticleId, Moment, Overrides, Query
 from newsarchive.text.query import parse
 
+_LARGEST = 2**63 - 1  # what SQLite can count
+
 IdsArgument = Annotated[
-    list[int], typer.Argument(metavar="ID...", min=1, help="Numbers of articles, as lists show them.")
+    list[int], typer.Argument(metavar="ID...", min=1, max=_LARGEST, help="Numbers of articles, as lists show them.")
 ]
-OptionalIdsArgument = Annotated[list[int] | None, typer.Argument(metavar="[ID]...", min=1, help="Numbers of articles.")]
+OptionalIdsArgument = Annotated[
+    list[int] | None, typer.Argument(metavar="[ID]...", min=1, max=_LARGEST, help="Numbers of articles.")
+]
+IdArgument = Annotated[
+    int, typer.Argument(metavar="ID", min=1, max=_LARGEST, help="The number of the article, as lists show it.")
+]
 QueryOption = Annotated[str | None, typer.Option("--query", metavar="QUERY", help="All articles that answer QUERY.")]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print every field as JSON.")]
-LimitOption = Annotated[int, typer.Option("--limit", "-n", min=1, help="At most this many.")]
+LimitOption = Annotated[
+    int, typer.Option("--limit", "-n", metavar="N", min=1, max=1_000_000, help="At most this many.")
+]
 
 TitleOption = Annotated[str | None, typer.Option("--title", help="The headline.")]
 SectionOption = Annotated[str | None, typer.Option("--section", help="The heading over the article on its portal.")]

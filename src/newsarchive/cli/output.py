@@ -3,13 +3,14 @@
 Whatever is archived is hostile to a terminal until it has passed `printable`.
 """
 
-import json
+import os
 import re
 import sys
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import asdict, is_dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TextIO
 
 from newsarchive.errors import NewsArchiveError, QueryError
 from newsarchive.model import Hit
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2028\u2029\u2066-\u2069\ud800-\udfff\ufeff]")
 _SPACES = "\t\n\r\x85\u2028\u2029"
 _WIDEST = 100  # columns: longer lines are hard to read
+_BEFORE, _AFTER = 60, 18  # characters of a query shown around the place of an error: they fit in one line
 
 
 def printable(text: str, *, is_block: bool = False) -> str:
@@ -48,10 +50,29 @@ def print_failure(error: NewsArchiveError) -> None:
     """Tell on standard error what went wrong, where in a query, and how to go on."""
     lines = [f"newsarchive: {error.message}"]
     if isinstance(error, QueryError):
-        lines += [f"  {error.query}", "  " + " " * error.position + "^"]
+        start = max(0, error.position - _BEFORE)
+        before = printable(error.query[start : error.position])
+        lines += [f"  {before}{error.query[error.position : error.position + _AFTER]}", f"  {' ' * _cells(before)}^"]
     if error.hint:
         lines.append(f"hint: {error.hint}")
-    sys.stderr.write("".join(printable(line) + "\n" for line in lines))
+    print_note(*lines)
+
+
+def print_note(*lines: str) -> None:
+    """Print lines beside the results; a standard error that is full or closed ends nothing."""
+    try:
+        sys.stderr.write("".join(printable(line) + "\n" for line in lines))
+        sys.stderr.flush()
+    except OSError:
+        silence(sys.stderr)
+
+
+def silence(stream: TextIO) -> None:
+    """Point a stream nowhere, so that the interpreter's last flush has nothing to say."""
+    with suppress(OSError):  # a stream without a descriptor has no last flush
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, stream.fileno())
+        os.close(nowhere)
 
 
 def is_terminal() -> bool:
@@ -61,6 +82,8 @@ def is_terminal() -> bool:
 
 def print_json(value: object) -> None:
     """Print a value of the model, or a sequence of them, with every field under its name."""
+    import json
+
     text = json.dumps(_plain(value), ensure_ascii=False, indent=2)
     escaped = _CONTROL.sub(lambda match: match[0] if match[0] == "\n" else f"\\u{ord(match[0]):04x}", text)
     sys.stdout.write(escaped + "\n")
@@ -132,6 +155,14 @@ def _highlight(line: str, spans: Sequence[tuple[int, int]], style: str = "") -> 
     for start, end in spans:
         text.stylize("bold yellow", start, end)
     return text
+
+
+def _cells(text: str) -> int:
+    """Return how many columns of a terminal text takes."""
+    import unicodedata
+
+    wide = sum(unicodedata.east_asian_width(one) in "WF" for one in text)
+    return len(text) + wide - sum(bool(unicodedata.combining(one)) for one in text)
 
 
 def _plain(value: Any) -> Any:

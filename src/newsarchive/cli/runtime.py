@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, cast
 
 import typer
 
-from newsarchive.cli.output import is_terminal, print_tsv, printable
-from newsarchive.model import ArticleId, Result
+from newsarchive.cli.output import is_terminal, print_note, print_tsv, printable
+from newsarchive.model import ArticleId, Outcome, Result
 
 if TYPE_CHECKING:
     from newsarchive.store.store import Store
@@ -17,9 +17,10 @@ if TYPE_CHECKING:
 class Runtime:
     """One run of the command line: its archive, opened when first asked for, and how much it says."""
 
-    def __init__(self, archive: Path | None, *, is_quiet: bool) -> None:
+    def __init__(self, archive: Path | None, *, is_quiet: bool = False, verbosity: int = 0) -> None:
         self._archive = archive
         self._store: Store | None = None
+        self._verbosity = verbosity
         self.is_quiet = is_quiet
         self.now = datetime.now(UTC)
 
@@ -30,19 +31,29 @@ class Runtime:
             from platformdirs import user_data_path
 
             self._archive = user_data_path("newsarchive", appauthor=False) / "archive.db"
-        return self._archive
+        return self._archive.expanduser()  # cron hands "~" over as it stands
 
     def reading(self) -> "Store":
         """Return the archive, opened for reading. Raises NotFoundError if there is none yet."""
         from newsarchive.store.store import Store
 
+        if self._verbosity:
+            self._start_log()
         return self._open(Store.open_reading)
 
     def writing(self) -> "Store":
         """Return the archive, opened for changing it, and made if there is none yet."""
         from newsarchive.store.store import Store
 
+        self._start_log()
         return self._open(Store.open_writing)
+
+    def changing(self) -> "Store":
+        """Return the archive, opened for changing what is there. Raises NotFoundError if there is none yet."""
+        if self._store is None:
+            self.reading().close()
+            self._store = None
+        return self.writing()
 
     def say(self, line: str) -> None:
         """Print one line of what was done, unless the user asked for quiet."""
@@ -52,6 +63,8 @@ class Runtime:
     def report(self, result: Result) -> None:
         """Print what became of one source."""
         self.tell(result.outcome, result.id, result.title)
+        if result.outcome is Outcome.DELETED and not self.is_quiet:
+            print_note(f"article {result.id} was deleted by hand; bring it back with: newsarchive restore {result.id}")
 
     def tell(self, what: str, article_id: ArticleId, title: str) -> None:
         """Print what was done to one article: aligned for a person, TSV in a pipe."""
@@ -64,6 +77,11 @@ class Runtime:
         """Close the archive if it was opened."""
         if self._store:
             self._store.close()
+
+    def _start_log(self) -> None:
+        from newsarchive.cli.log import start_log
+
+        start_log(self._verbosity)
 
     def _open(self, opening: "Callable[[Path], Store]") -> "Store":
         self._store = self._store or opening(self.archive)

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from newsarchive.cli.group import Command
 from newsarchive.cli.options import (
     AuthorOption,
     DateOption,
@@ -17,9 +18,9 @@ from newsarchive.cli.options import (
 )
 from newsarchive.cli.output import print_failure
 from newsarchive.cli.runtime import runtime
-from newsarchive.errors import NewsArchiveError, PartialFailureError, UsageError
+from newsarchive.errors import NewsArchiveError, PartialFailureError, SourceError, UsageError
 
-app = typer.Typer(rich_markup_mode=None)
+app = typer.Typer(add_completion=False, rich_markup_mode=None)
 EXAMPLES = examples(
     "newsarchive add https://binhlac.example/vi/news/tin-tuc/hoi-nghi-dan-van-17.html",
     'newsarchive add trang.html bai.txt --tag "Xã Bình Lạc"',
@@ -27,7 +28,7 @@ EXAMPLES = examples(
 )
 
 
-@app.command(epilog=EXAMPLES)
+@app.command(cls=Command, epilog=EXAMPLES)
 def add(  # noqa: PLR0913, PLR0917 - one parameter an option
     ctx: typer.Context,
     sources: Annotated[
@@ -55,7 +56,7 @@ def add(  # noqa: PLR0913, PLR0917 - one parameter an option
             result = add_source(
                 store, source, overrides=overrides, tags=tuple(tag or ()), now=run.now, stdin=sys.stdin.buffer
             )
-        except NewsArchiveError as error:
+        except (SourceError, UsageError) as error:
             if len(sources) == 1:
                 raise
             failures += 1

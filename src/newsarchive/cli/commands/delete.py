@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from newsarchive.cli.group import Command
 from newsarchive.cli.options import IdsArgument, examples, to_ids
 from newsarchive.cli.output import printable
 from newsarchive.cli.runtime import runtime
@@ -12,13 +13,13 @@ from newsarchive.errors import UsageError
 from newsarchive.model import ArticleId
 from newsarchive.store.store import Store
 
-app = typer.Typer(rich_markup_mode=None)
+app = typer.Typer(add_completion=False, rich_markup_mode=None)
 EXAMPLES = examples(
     "newsarchive delete 7", "newsarchive delete --yes 7 8 9", "newsarchive restore 7   # brings it back"
 )
 
 
-@app.command(epilog=EXAMPLES)
+@app.command(cls=Command, epilog=EXAMPLES)
 def delete(
     ctx: typer.Context,
     numbers: IdsArgument,
@@ -28,7 +29,7 @@ def delete(
     from newsarchive.operations.editing import delete as delete_articles
 
     run, ids = runtime(ctx), to_ids(numbers)
-    store = run.writing()
+    store = run.changing()
     if not yes:
         _confirm(store, ids)
     for article in delete_articles(store, ids, run.now):

@@ -1,12 +1,12 @@
 """`newsarchive edit`."""
 
-from typing import Annotated
-
 import typer
 
+from newsarchive.cli.group import Command
 from newsarchive.cli.options import (
     AuthorOption,
     DateOption,
+    IdArgument,
     LanguageOption,
     SectionOption,
     TitleOption,
@@ -17,17 +17,17 @@ from newsarchive.cli.options import (
 from newsarchive.cli.runtime import runtime
 from newsarchive.model import ArticleId
 
-app = typer.Typer(rich_markup_mode=None)
+app = typer.Typer(add_completion=False, rich_markup_mode=None)
 EXAMPLES = examples(
     'newsarchive edit 12 --title "Hội nghị công tác dân vận năm 2018"',
     'newsarchive edit 12 --author "Thu Hà" --author "Văn Lợi" --date 5/10/2018',
 )
 
 
-@app.command(epilog=EXAMPLES)
+@app.command(cls=Command, epilog=EXAMPLES)
 def edit(  # noqa: PLR0913, PLR0917 - one parameter an option
     ctx: typer.Context,
-    number: Annotated[int, typer.Argument(metavar="ID", min=1, help="The number of the article.")],
+    number: IdArgument,
     title: TitleOption = None,
     section: SectionOption = None,
     author: AuthorOption = None,
@@ -40,4 +40,4 @@ def edit(  # noqa: PLR0913, PLR0917 - one parameter an option
 
     overrides = to_overrides(title=title, section=section, author=author, date=date, url=url, lang=lang)
     run = runtime(ctx)
-    run.report(edit_article(run.writing(), ArticleId(number), overrides, run.now))
+    run.report(edit_article(run.changing(), ArticleId(number), overrides, run.now))

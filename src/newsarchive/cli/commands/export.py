@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from newsarchive.cli.group import Command
 from newsarchive.cli.options import OptionalIdsArgument, QueryOption, examples, to_ids, to_query
 from newsarchive.cli.output import count_of
 from newsarchive.cli.runtime import Runtime, runtime
@@ -14,7 +15,7 @@ from newsarchive.model import ArticleId
 from newsarchive.operations.files import written_whole
 from newsarchive.operations.select import select
 
-app = typer.Typer(rich_markup_mode=None)
+app = typer.Typer(add_completion=False, rich_markup_mode=None)
 EXAMPLES = examples(
     "newsarchive export --rss -o tin.rss",
     "newsarchive export --rss --query 'tag:\"Dân vận khéo\"' > dan-van.rss",
@@ -23,7 +24,7 @@ EXAMPLES = examples(
 )
 
 
-@app.command(epilog=EXAMPLES)
+@app.command(cls=Command, epilog=EXAMPLES)
 def export(  # noqa: PLR0913, PLR0917 - one parameter an option
     ctx: typer.Context,
     ids: OptionalIdsArgument = None,

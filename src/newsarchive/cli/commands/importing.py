@@ -6,18 +6,19 @@ from typing import Annotated
 
 import typer
 
+from newsarchive.cli.group import Command
 from newsarchive.cli.options import examples
-from newsarchive.cli.output import printable
+from newsarchive.cli.output import print_note
 from newsarchive.cli.runtime import runtime
 
-app = typer.Typer(rich_markup_mode=None)
+app = typer.Typer(add_completion=False, rich_markup_mode=None)
 EXAMPLES = examples(
     "newsarchive import tin.rss",
     "curl -sf https://binhlac.example/rss | newsarchive --quiet import -    # from cron",
 )
 
 
-@app.command("import", epilog=EXAMPLES)
+@app.command("import", cls=Command, epilog=EXAMPLES)
 def import_file(
     ctx: typer.Context,
     source: Annotated[str, typer.Argument(metavar="FILE", help="An RSS or Atom file, or - for standard input.")],
@@ -29,7 +30,7 @@ def import_file(
     for result in import_source(run.writing(), source, now=run.now, stdin=sys.stdin.buffer):
         if isinstance(result, Skipped):
             counts["skipped"] += 1
-            typer.echo(f"skipped {printable(result.title) or 'an entry'}: {result.reason}", err=True)
+            print_note(f"skipped {result.title or 'an entry'}: {result.reason}")
         else:
             counts[result.outcome.value] += 1
     kinds = ", ".join(

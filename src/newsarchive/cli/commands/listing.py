@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from newsarchive.cli.group import Command
 from newsarchive.cli.options import JsonOption, LimitOption, examples
 from newsarchive.cli.output import print_hits, print_json
 from newsarchive.cli.runtime import runtime
@@ -11,7 +12,7 @@ from newsarchive.errors import NotFoundError
 from newsarchive.model import Order, Query
 from newsarchive.text.query import parse
 
-app = typer.Typer(rich_markup_mode=None)
+app = typer.Typer(add_completion=False, rich_markup_mode=None)
 EXAMPLES = examples(
     "newsarchive list",
     'newsarchive list tag:"Dân vận khéo" --limit 50',
@@ -19,7 +20,7 @@ EXAMPLES = examples(
 )
 
 
-@app.command("list", epilog=EXAMPLES)
+@app.command("list", cls=Command, epilog=EXAMPLES)
 def list_articles(
     ctx: typer.Context,
     words: Annotated[

@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from newsarchive.cli.group import Command
 from newsarchive.cli.options import JsonOption, LimitOption, examples
 from newsarchive.cli.output import print_hits, print_json
 from newsarchive.cli.runtime import runtime
@@ -11,7 +12,7 @@ from newsarchive.errors import NotFoundError
 from newsarchive.model import Order
 from newsarchive.text.query import parse
 
-app = typer.Typer(rich_markup_mode=None)
+app = typer.Typer(add_completion=False, rich_markup_mode=None)
 EXAMPLES = examples(
     'newsarchive search "dân vận"                 # dan van finds it too',
     "newsarchive search '\"dân vận khéo\"'           # the words one after the other",
@@ -20,7 +21,7 @@ EXAMPLES = examples(
 )
 
 
-@app.command(epilog=EXAMPLES)
+@app.command(cls=Command, epilog=EXAMPLES)
 def search(
     ctx: typer.Context,
     words: Annotated[list[str], typer.Argument(metavar="QUERY...", help='Words, "phrases", tag:NAME, section:NAME.')],

@@ -1,23 +1,22 @@
 """`newsarchive show`."""
 
-from typing import Annotated
-
 import typer
 
 from newsarchive.cli.article import print_article
-from newsarchive.cli.options import JsonOption, examples
+from newsarchive.cli.group import Command
+from newsarchive.cli.options import IdArgument, JsonOption, examples
 from newsarchive.cli.output import print_json
 from newsarchive.cli.runtime import runtime
 from newsarchive.model import ArticleId
 
-app = typer.Typer(rich_markup_mode=None)
+app = typer.Typer(add_completion=False, rich_markup_mode=None)
 EXAMPLES = examples("newsarchive show 12", "newsarchive show 12 | less", "newsarchive show 12 --json | jq .byline")
 
 
-@app.command(epilog=EXAMPLES)
+@app.command(cls=Command, epilog=EXAMPLES)
 def show(
     ctx: typer.Context,
-    number: Annotated[int, typer.Argument(metavar="ID", min=1, help="The number of the article, as lists show it.")],
+    number: IdArgument,
     json: JsonOption = False,
 ) -> None:
     """Show one article."""
