@@ -3,7 +3,7 @@
 import io
 import re
 import unicodedata
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from email.utils import parsedate_to_datetime
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -13,7 +13,8 @@ import pytest
 
 from newsarchive.extract.capture import draft_of
 from newsarchive.fetch.local import read_file
-from newsarchive.model import Draft, Result
+from newsarchive.model import Draft, Outcome, Overrides, Result
+from newsarchive.operations.add import add
 from newsarchive.operations.importing import import_feed
 from newsarchive.store.store import Store
 
@@ -21,6 +22,8 @@ DATA = Path(__file__).parent.parent / "data"
 PAGES = sorted((DATA / "pages").glob("*/*.*"))
 FEED = DATA / "feeds" / "binhlac.rss"
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
+WEEKDAYS = ("thứ hai", "thứ ba", "thứ tư", "thứ năm", "thứ sáu", "thứ bảy", "chủ nhật")
+DAY = re.compile(r"(thứ \w+|chủ nhật)[\s,–-]{1,3}(\d\d)/(\d\d)/(\d{4})", re.IGNORECASE)
 CHROME = re.compile(r"Số lượt truy cập|EmailPrintAa|^Rss$|Trang chủ|Bản quyền|Lượt xem|Tin liên quan", re.MULTILINE)
 
 
@@ -61,6 +64,14 @@ def test_texts_come_in_the_forms_that_browsers_and_editors_give() -> None:
     assert any(not unicodedata.is_normalized("NFC", text) for text in texts)
 
 
+def test_weekdays_on_the_pages_are_right() -> None:
+    days = [found for path in PAGES for found in DAY.findall(path.read_text(encoding="utf-8"))]
+
+    assert len(days) >= 10
+    for name, day, month, year in days:
+        assert name.lower() == WEEKDAYS[date(int(year), int(month), int(day)).weekday()]
+
+
 def test_pictures_of_the_pages_are_there() -> None:
     for path in PAGES:
         for picture in re.findall(r'src="(\.\./[^"]+)"', path.read_text(encoding="utf-8")):
@@ -93,3 +104,20 @@ def test_feed_joins_the_pages_that_it_links_to() -> None:
 
     assert len(set(urls) & links) == 3
     assert len(set(urls) - links) >= 9
+
+
+def test_feed_imported_after_the_pages_adds_only_what_is_new() -> None:
+    with Store.in_memory() as store:
+        for path in PAGES:
+            add(store, str(path), overrides=Overrides(), tags=(), now=NOW, stdin=io.BytesIO())
+        results = [
+            result
+            for result in import_feed(store, FEED.read_bytes(), name="binhlac.rss", now=NOW)
+            if isinstance(result, Result)
+        ]
+        titles = {result.title for result in results} | {read(path).title for path in PAGES}
+
+    outcomes = [result.outcome for result in results]
+    assert outcomes.count(Outcome.UNCHANGED) == 3
+    assert outcomes.count(Outcome.ADDED) == len(outcomes) - 3
+    assert len(PAGES) + outcomes.count(Outcome.ADDED) == len(titles) >= 36

@@ -109,7 +109,8 @@ def test_empty_file_becomes_an_archive(path: Path) -> None:
     path.parent.mkdir()
     path.touch()
 
-    assert Store.open_reading(filled(path)).articles.get(ArticleId(1)).id == 1
+    with Store.open_reading(filled(path)) as store:
+        assert store.articles.get(ArticleId(1)).id == 1
 
 
 @pytest.mark.parametrize("opening", [Store.open_reading, Store.open_writing], ids=["reading", "writing"])

@@ -64,7 +64,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
     epilog=examples(
-        "newsarchive add https://binhlac.example/vi/news/tin-tuc/hoi-nghi-dan-van-17.html",
+        "newsarchive add https://binhlac.example/vi/news/dan-van/hoi-nghi-tong-ket-cong-tac-dan-van-17.html",
         'newsarchive search "dân vận"        # dan van finds it too',
         "newsarchive export --rss -o tin.rss",
     ),

@@ -1,7 +1,7 @@
 """An archive file: opening it, one transaction at a time, and the tables that share its connection."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -57,21 +57,14 @@ class Store:
         Raises:
             StoreError: it is not an archive, is of a newer release, or cannot be written.
         """
-        exists = _is_archive(path)
-        if not exists:
+        if not _is_archive(path):
             _create_file(path)
-        connection = connect(str(path), str(path))
-        if not exists:
-            connection.execute(f"PRAGMA page_size = {PAGE_BYTES}")
-        _prepare(connection)
-        return cls(connection)
+        return cls(_prepared(connect(str(path), str(path)), _prepare))
 
     @classmethod
     def in_memory(cls) -> Self:
         """Open a new archive that ends with this process."""
-        connection = connect(":memory:", ":memory:")
-        _prepare(connection)
-        return cls(connection)
+        return cls(_prepared(connect(":memory:", ":memory:"), _prepare))
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -141,7 +134,7 @@ def _create_file(path: Path) -> None:
 def _connect_reading(path: Path) -> Connection:
     uri = path.absolute().as_uri()
     try:
-        return _checked(connect(f"{uri}?mode=ro", str(path), uri=True))
+        return _prepared(connect(f"{uri}?mode=ro", str(path), uri=True), _version)
     except StoreTooNewError:
         raise
     except StoreError:
@@ -150,16 +143,28 @@ def _connect_reading(path: Path) -> Connection:
         log = path.with_name(path.name + "-wal")
         if os.access(path.parent, os.W_OK) or (log.exists() and log.stat().st_size):
             raise
-        return _checked(connect(f"{uri}?immutable=1", str(path), uri=True))
+        return _prepared(connect(f"{uri}?immutable=1", str(path), uri=True), _version)
 
 
-def _checked(connection: Connection) -> Connection:
-    _version(connection)
+def _prepared(connection: Connection, prepare: Callable[[Connection], object]) -> Connection:
+    """Return connection when prepare is through with it; close it if that fails."""
+    try:
+        prepare(connection)
+    except BaseException:
+        connection.close()
+        raise
     return connection
 
 
 def _prepare(connection: Connection) -> None:
-    for pragma in ("synchronous = FULL", "foreign_keys = ON", "cell_size_check = ON", "recursive_triggers = ON"):
+    # The size of pages counts only while the file is empty.
+    for pragma in (
+        f"page_size = {PAGE_BYTES}",
+        "synchronous = FULL",
+        "foreign_keys = ON",
+        "cell_size_check = ON",
+        "recursive_triggers = ON",
+    ):
         connection.execute(f"PRAGMA {pragma}")
     if _version(connection) < VERSION:
         with _transaction(connection):
@@ -172,7 +177,6 @@ def _prepare(connection: Connection) -> None:
 def _version(connection: Connection) -> int:
     version = int(connection.row("PRAGMA user_version")[0])
     if version > VERSION:
-        connection.close()
         raise StoreTooNewError(
             f"{connection.path}: written by a newer newsarchive (schema {version}, this one knows {VERSION})",
             "install the newer release",

@@ -22,7 +22,7 @@ from newsarchive.errors import NewsArchiveError, PartialFailureError, SourceErro
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 EXAMPLES = examples(
-    "newsarchive add https://binhlac.example/vi/news/tin-tuc/hoi-nghi-dan-van-17.html",
+    "newsarchive add https://binhlac.example/vi/news/dan-van/hoi-nghi-tong-ket-cong-tac-dan-van-17.html",
     'newsarchive add trang.html bai.txt --tag "Xã Bình Lạc"',
     "xclip -o | newsarchive add - --date 5/10/2018",
 )
