@@ -17,15 +17,21 @@ run() {
         esac
     done
     printf '\n'
-    newsarchive "$@"
+    if [ "$1" = search ] && [ ! -t 1 ]; then
+        # In a pipe a search answers in TSV, for programs: show what a person would see at a terminal.
+        COLUMNS=100 TERM=xterm-256color python -c 'import pty, sys; pty.spawn(sys.argv[1:])' newsarchive "$@" </dev/null
+    else
+        newsarchive "$@"
+    fi
 }
 
 printf '\n$ newsarchive add data/pages/*/*.*\n'
 newsarchive add data/pages/*/*.*
 run import data/feeds/binhlac.rss
 run tag add 'Dân vận khéo' --query '"dân vận khéo"'
-run search 'dân vận' --limit 8
+run search 'dân vận' --limit 4
 run search dan van --limit 3
+run list --limit 5
 run export --rss -o "$folder/archive.rss"
 run export --html -o "$folder/site"
 printf '\nThe archive is %s, the feed %s, the pages %s.\n' \
