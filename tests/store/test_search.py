@@ -31,9 +31,9 @@ def ids(archive: Store, query: str, order: Order = Order.RELEVANCE) -> list[int]
 @pytest.mark.parametrize(
     ("query", "found"),
     [
-        pytest.param("dân vận", [1, 2, 5, 4], id="title, phrase, words, typed without accents"),
+        pytest.param("dân vận", [1, 2, 4, 5], id="title, phrase, words, typed without accents"),
         pytest.param('"dân vận"', [1, 2, 4], id="phrase"),
-        pytest.param("dan van", [1, 3, 2, 5, 4], id="accented ones first"),
+        pytest.param("dan van", [1, 3, 2, 4, 5], id="accented ones first"),
         pytest.param("DÂN VẬN khéo", [2], id="capitals"),
         pytest.param("dân van khéo", [2], id="half-typed"),
         pytest.param('"dân van"', [1, 2, 4], id="half-typed phrase"),

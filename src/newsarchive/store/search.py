@@ -58,20 +58,11 @@ class Search:
         """Yield ids, the best first: tier after tier, until limit answers are together."""
         where, values = self._filters(query)
         given: set[ArticleId] = set()
-        for tiers in self._plan(query.terms, given):
-            for expression in tiers:
-                for article_id in self._ranked(expression, where, values, limit):
-                    if article_id not in given:
-                        given.add(article_id)
-                        yield article_id
-
-    @staticmethod
-    def _plan(terms: tuple[Term, ...], given: set[ArticleId]) -> Iterator[list[str]]:
-        """Yield tiers as typed, then, seeing what they gave, those for text without marks."""
-        typed, loose = _tiers(terms, loose=False), _tiers(terms, loose=True)
-        yield typed
-        if typed != loose:
-            yield [_plain(loose[-1])] if given else loose
+        for expression in _plan(query.terms, given):
+            for article_id in self._ranked(expression, where, values, limit):
+                if article_id not in given:
+                    given.add(article_id)
+                    yield article_id
 
     def _ranked(self, expression: str, where: str, values: list[Any], limit: int | None) -> list[ArticleId]:
         condition = f" AND rowid IN (SELECT id FROM article WHERE deleted_at IS NULL{where})" if where else ""  # noqa: S608 - only our own words and marks
@@ -117,14 +108,34 @@ class Search:
         return frozenset(row[0] for row in self._connection.rows(sql, [index.match_all(terms), *ids]))
 
 
-def _tiers(terms: tuple[Term, ...], *, loose: bool) -> list[str]:
-    """Return expressions from the narrowest to the widest: in the title, as one phrase, anywhere."""
+def _plan(terms: tuple[Term, ...], given: set[ArticleId]) -> Iterator[str]:
+    """Yield what to ask in turn, seeing what the earlier ones gave: as typed, and else without marks."""
+    typed, loose = index.match_all(terms), index.match_all(terms, loose=True)
+    yield from _tiers(terms, loose=False, given=given)
+    if typed != loose and given:
+        yield _plain(loose)
+    elif typed != loose:
+        yield from _tiers(terms, loose=True, given=given)
+
+
+def _tiers(terms: tuple[Term, ...], *, loose: bool, given: set[ArticleId]) -> Iterator[str]:
+    """Yield expressions from the narrowest to the widest: in the title, as one phrase, anywhere.
+
+    Articles that were typed wholly without marks stand after those of their tier.
+    """
     whole = Term(" ".join(term.text for term in terms))
     anywhere = index.match_all(terms, loose=loose)
-    in_title = index.match_term(whole, loose=loose, sign="^")
     phrase = index.match_term(whole, loose=loose)
-    accented = [f"({one}) NOT {index.PLAIN}" for one in (in_title, f"({phrase}) AND {anywhere}", anywhere)]
-    return [*accented, anywhere]
+    yield _accented(index.match_term(whole, loose=loose, sign="^"))
+    yield _accented(f"({phrase}) AND {anywhere}")
+    if given:
+        yield _plain(f"{index.match_term(whole, loose=True)} AND {index.match_all(terms, loose=True)}")
+    yield _accented(anywhere)
+    yield anywhere
+
+
+def _accented(expression: str) -> str:
+    return f"({expression}) NOT {index.PLAIN}"
 
 
 def _plain(expression: str) -> str:
