@@ -143,10 +143,10 @@ class Articles:
                 """
                 INSERT INTO revision (article_id, number, revised_at, origin, capture_id, title, summary, text, section,
                     byline, published, published_words, language, digest)
-                VALUES (?1, (SELECT coalesce(max(number), 0) + 1 FROM revision WHERE article_id = ?1),
+                VALUES (?, (SELECT coalesce(max(number), 0) + 1 FROM revision WHERE article_id = ?),
                     ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id""",
                 (
-                    article_id, to_instant(now), origin, capture_id, draft.title, draft.summary, draft.text,
+                    article_id, article_id, to_instant(now), origin, capture_id, draft.title, draft.summary, draft.text,
                     draft.section, to_json(draft.byline), draft.published.value, draft.published.words,
                     draft.language, digest,
                 ),

@@ -113,7 +113,7 @@ def _is_archive(path: Path) -> bool:
     except FileNotFoundError:
         return False
     except OSError as error:
-        raise StoreError(f"{path}: {error.strerror}", "check its rights, or " + _OTHER_FILE) from error
+        raise StoreError(f"{path}: {(error.strerror or '').lower()}", "check its rights, or " + _OTHER_FILE) from error
     if not header:
         return False
     if not header.startswith(_MAGIC):
@@ -128,7 +128,7 @@ def _create_file(path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
     except OSError as error:
-        raise StoreError(f"{path}: {error.strerror}", "choose another place with --archive") from error
+        raise StoreError(f"{path}: {(error.strerror or '').lower()}", "choose another place with --archive") from error
 
 
 def _connect_reading(path: Path) -> Connection:

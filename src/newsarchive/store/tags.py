@@ -40,7 +40,7 @@ class Tags:
             "DELETE FROM article_tag WHERE article_id = ? AND tag_id = ?", rows
         ).rowcount
         self._connection.execute(
-            "DELETE FROM tag WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM article_tag WHERE tag_id = ?1)", (tag_id,)
+            "DELETE FROM tag WHERE id = ? AND NOT EXISTS (SELECT 1 FROM article_tag WHERE tag_id = tag.id)", (tag_id,)
         )
         return count
 
