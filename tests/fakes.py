@@ -32,4 +32,4 @@ def put(store: Store, draft: Draft | None = None, *, now: datetime = NOW, **more
     """Keep a draft as adding it would."""
     draft = draft or make_draft()
     with store.transaction():
-        return keep(store, draft, now, known=store.articles.find_known(draft.url, draft.text), **more)
+        return keep(store, draft, now, known=store.articles.find_known(draft), **more)

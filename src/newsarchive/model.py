@@ -144,8 +144,10 @@ class Known:
     id: ArticleId
     title: str
     digest: str  # of its current revision
+    url: str = ""
     is_deleted: bool = False
     hand_fields: tuple[str, ...] = ()  # fields of Overrides that a person has set
+    is_copy: bool = False  # found by its words alone, while it has an address: the newcomer is a copy of its text
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +186,7 @@ class FeedDocument:
     self_url: str = ""  # its own address
     language: str = ""
     entries: tuple[Entry, ...] = ()
+    is_own: bool = False  # newsarchive wrote it: its ids are permanent ids
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -199,10 +202,9 @@ class Channel:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A word, or a phrase of several words that must follow each other, as typed."""
+    """A word, or several words that must follow each other, as typed."""
 
     text: str
-    is_phrase: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

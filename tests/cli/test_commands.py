@@ -265,6 +265,7 @@ def test_import_says_what_it_skipped_and_why(cli: Cli, tmp_path: Path) -> None:
     (tmp_path / "tin.txt").write_text("Xin chào")
 
     assert cli("import", "tin.rss") == (0, "imported tin.rss: 1 skipped\n", "skipped 7: neither title nor text\n")
+    assert cli("-q", "import", "tin.rss") == (0, "", "")
     assert cli("import", "rỗng.rss").out == "imported rỗng.rss: no entries\n"
     failed = cli("import", "tin.txt")
     assert failed.code == 1

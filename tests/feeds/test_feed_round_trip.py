@@ -14,6 +14,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from fakes import NOW, make_article
+from newsarchive.errors import ParseError
 from newsarchive.feeds.html import to_html
 from newsarchive.feeds.names import NAMESPACE
 from newsarchive.feeds.read import read_feed
@@ -216,21 +217,23 @@ def test_date_that_cannot_be_is_not_taken_from_a_feed_that_claims_to_be_ours(val
     assert entry.published == UNKNOWN
 
 
-@pytest.mark.parametrize(
-    "damage",
-    [
-        pytest.param(lambda text: text[: text.rindex("</channel>")], id="truncated"),
-        pytest.param(lambda text: text.replace("channel>", "kênh>"), id="no channel"),
-    ],
-)
-def test_damaged_export_is_read_like_any_feed(damage: object) -> None:
-    document = rss(make_article(title="Tin & ảnh", tags=("Dân vận",), section="Tin tức"))
-    assert callable(damage)
+@pytest.mark.parametrize("end", ["</channel>", "<content:encoded>"])
+def test_export_that_was_cut_off_gives_its_whole_items(end: str) -> None:
+    whole = make_article(title="<b>Tin</b> & ảnh", tags=("Dân vận",), section="Tin tức")
+    document = rss(whole, make_article())
 
-    (entry,) = read_feed(damage(document).encode()).entries
+    entries = read_feed(document[: document.rindex(end)].encode()).entries
 
-    assert (entry.title, entry.section, entry.tags) == ("Tin & ảnh", "Tin tức", ("Dân vận",))
-    assert entry.published.value == "2018-10-04"
+    assert entries[0] == to_entry(whole)
+    assert len(entries) == (2 if end == "</channel>" else 1)
+
+
+@pytest.mark.parametrize("name", ["title", "item"])
+def test_damaged_export_is_refused(name: str) -> None:
+    document = rss(make_article()).replace(f"</{name}>", f"</{name}x>")
+
+    with pytest.raises(ParseError, match="a damaged export of newsarchive"):
+        read_feed(document.encode())
 
 
 @pytest.mark.parametrize(

@@ -44,6 +44,9 @@ class Portal(BaseHTTPRequestHandler):
     def answer_away(self) -> None:
         self.send(302, b"", {"Location": "file:///etc/passwd"})
 
+    def answer_nowhere(self) -> None:
+        self.send(302, b"", {"Location": "http://[::1"})
+
     def answer_missing(self) -> None:
         self.send(404, b"", {})
 
@@ -104,6 +107,7 @@ def test_redirect_is_followed_and_remembered(portal: str, now: datetime) -> None
         pytest.param("odd", "HTTP 599", id="599"),
         pytest.param("loop", "more than 10 redirects", id="loop"),
         pytest.param("away", "not a web page", id="file"),
+        pytest.param("nowhere", "not a web page", id="no address"),
         pytest.param("large", "larger than 1,000,000 bytes", id="bomb"),
         pytest.param("short", "ended before it was complete|connection broke", id="cut"),
         pytest.param("brotli", "not asked for", id="encoding"),

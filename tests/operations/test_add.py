@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from newsarchive.errors import FetchError, ParseError, UsageError
-from newsarchive.model import Capture, Outcome, Overrides
+from newsarchive.model import ArticleId, Capture, Outcome, Overrides, Result
 from newsarchive.operations.add import add
 from newsarchive.store.store import Store
 
@@ -78,3 +78,16 @@ def test_failed_source_leaves_no_trace(
 
     assert store.tags.list() == ()
     assert store.articles.last_change() is None
+
+
+def test_fields_set_by_hand_outlive_the_next_reading(store: Store, now: datetime) -> None:
+    def read(**fields: object) -> Result:
+        overrides = Overrides(**fields)  # type: ignore[arg-type]
+        return add(store, "-", overrides=overrides, tags=(), now=now, stdin=io.BytesIO(PAGE.encode()))
+
+    read(title="Tên đặt tay", url="https://binhlac.example/9")
+
+    assert read().outcome is Outcome.UNCHANGED
+    assert read(url="https://binhlac.example/9").outcome is Outcome.UNCHANGED
+    assert read(title="Tên mới", url="https://binhlac.example/9").outcome is Outcome.REVISED
+    assert store.articles.get(ArticleId(1)).title == "Tên mới"

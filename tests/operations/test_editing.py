@@ -57,9 +57,15 @@ def test_edit_that_cannot_be_is_refused(archive: Store, fields: Overrides, reaso
     assert archive.articles.get(ONE).revision == 1
 
 
-def test_address_may_be_taken_away(archive: Store) -> None:
-    with pytest.raises(UsageError):
-        edit(archive, ONE, Overrides(url="ftp://binhlac.example/"), NOW)
+def test_address_may_be_changed_and_taken_away(archive: Store) -> None:
+    put(archive, make_draft(text="Tin hai", url="https://binhlac.example/2"))
+
+    changed = edit(archive, ONE, Overrides(url="https://binhlac.example/3"), NOW)
+    taken = [edit(archive, article_id, Overrides(url=""), NOW).outcome for article_id in (ONE, ArticleId(2))]
+
+    assert (changed.outcome, taken) == (Outcome.REVISED, [Outcome.REVISED] * 2)
+    assert archive.articles.get(ONE).url == ""
+    assert edit(archive, ONE, Overrides(url=""), NOW).outcome is Outcome.UNCHANGED
 
 
 def test_deleted_article_is_gone_and_stays_gone(archive: Store) -> None:

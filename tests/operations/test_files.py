@@ -41,3 +41,21 @@ def test_folder_in_place_of_the_file_is_named(tmp_path: Path) -> None:
 def test_missing_folder_is_named(tmp_path: Path) -> None:
     with pytest.raises(NewsArchiveError, match="no such file or directory"), written_whole(tmp_path / "a" / "b"):
         pass
+
+
+def test_link_is_followed(tmp_path: Path) -> None:
+    (tmp_path / "thật.rss").write_text("cũ", encoding="utf-8")
+    (tmp_path / "liên kết.rss").symlink_to("thật.rss")
+
+    with written_whole(tmp_path / "liên kết.rss") as write:
+        write("mới")
+
+    assert (tmp_path / "liên kết.rss").is_symlink()
+    assert (tmp_path / "thật.rss").read_text(encoding="utf-8") == "mới"
+
+
+def test_device_is_written_and_never_replaced() -> None:
+    with written_whole(Path("/dev/null")) as write:
+        write("mới")
+
+    assert Path("/dev/null").is_char_device()

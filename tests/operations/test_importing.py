@@ -153,3 +153,57 @@ def test_foreign_id_gives_no_power_over_other_addresses(store: Store) -> None:
     results = load(store, ITEM.format(2, 2))
 
     assert [result.id for result in results if isinstance(result, Result)] == [2]
+
+
+def test_entries_that_only_look_alike_stay_apart(store: Store) -> None:
+    items = (
+        "<item><title>Thông báo</title><description>Họp thôn tối thứ bảy</description></item>",
+        "<item><title>Thông báo</title><description>Cắt điện sáng chủ nhật</description></item>",
+        "<item><guid>g3</guid><title>Tin ba</title><description>Xem tệp đính kèm.</description></item>",
+        "<item><guid>g4</guid><title>Tin bốn</title><description>Xem tệp đính kèm.</description></item>",
+        "<item><guid>g5</guid><link>https://binhlac.example/</link><title>Tin năm</title></item>",
+        "<item><guid>g6</guid><link>https://binhlac.example/</link><title>Tin sáu</title></item>",
+        "<item><guid>g7</guid><link>https://binhlac.example/7</link><title>Tin bảy</title></item>",
+        "<item><guid>g7</guid><link>https://binhlac.example/8</link><title>Tin tám</title></item>",
+    )
+
+    first, second = load(store, *items), load(store, *items)
+
+    assert outcomes(first) == [Outcome.ADDED] * 8
+    assert outcomes(second) == [Outcome.UNCHANGED] * 8
+
+
+def test_articles_with_the_same_words_survive_the_way_through_a_feed(store: Store) -> None:
+    put(store, make_draft(url="https://binhlac.example/1"))
+    put(store, make_draft(title="Bài khác", url="https://binhlac.example/2"))
+    for article_id in (ArticleId(1), ArticleId(2)):
+        edit(store, article_id, Overrides(url=""), NOW)
+
+    with Store.in_memory() as other:
+        results = list(import_feed(other, exported(store).encode(), name="-", now=NOW))
+
+    assert outcomes(results) == [Outcome.ADDED] * 2
+
+
+def test_id_that_looks_permanent_in_a_foreign_feed_joins_nothing(store: Store) -> None:
+    guid = "urn:uuid:1225c695-cfb8-4ebb-aaaa-80da344efa6a"
+    load(store, ITEM.format(1, 1).replace("news_1", guid))
+
+    other = FEED.format(ITEM.format(2, 2).replace("news_2", guid)).replace("binhlac", "huyen")
+    results = list(import_feed(store, other.encode(), name="-", now=NOW))
+
+    assert outcomes(results) == [Outcome.ADDED]
+    assert store.articles.get(ArticleId(1)).uuid != guid
+
+
+def test_address_that_becomes_known_later_is_kept(store: Store) -> None:
+    put(store)
+    without = exported(store)
+    edit(store, ArticleId(1), Overrides(url="https://binhlac.example/1"), NOW)
+
+    with Store.in_memory() as other:
+        list(import_feed(other, without.encode(), name="-", now=NOW))
+        results = list(import_feed(other, exported(store).encode(), name="-", now=NOW))
+
+        assert outcomes(results) == [Outcome.UNCHANGED]
+        assert other.articles.get(ArticleId(1)).url == "https://binhlac.example/1"

@@ -4,7 +4,7 @@ import pytest
 
 from fakes import make_draft
 from newsarchive.model import Attachment, Figure, Moment
-from newsarchive.text.digest import content_digest
+from newsarchive.text.digest import content_digest, text_digest
 
 DRAFT = make_draft(published=Moment("2018-10-04", "4/10/2018"))
 
@@ -28,3 +28,7 @@ def test_words_of_a_date_and_address_are_no_content() -> None:
     same = replace(DRAFT, published=Moment("2018-10-04", "ngày 4 tháng 10"), url="https://binhlac.example/1")
 
     assert content_digest(same) == content_digest(DRAFT)
+
+
+def test_texts_without_words_are_told_apart() -> None:
+    assert text_digest("***") != text_digest("— — —")

@@ -128,6 +128,7 @@ def _title_score(lines: Sequence[Line], span: tuple[int, int]) -> float:
     score += 0.25 if text.isupper() else 0
     score += 0.8 if below and below[0].kind is Kind.DATE else 0
     score += 0.2 if start and is_known_section(lines[start - 1].text) else 0
+    score -= 0.5 if is_sentence(text) else 0
     return score - 0.12 * sum(line.kind is Kind.SHORT for line in below)
 
 

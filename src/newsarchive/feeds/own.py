@@ -8,6 +8,7 @@ import html
 import re
 from xml.etree import ElementTree as ET
 
+from newsarchive.errors import ParseError
 from newsarchive.feeds.dates import from_rfc822, to_value
 from newsarchive.feeds.names import NAMESPACE, SECTION, TAG
 from newsarchive.model import Attachment, Entry, FeedDocument, Moment
@@ -25,25 +26,36 @@ _NAMES = {
 
 
 def read_own(document: str) -> FeedDocument | None:
-    """Return a feed of our own; None if it is somebody else's, or damaged."""
+    """Return a feed of our own; None if it is somebody else's.
+
+    Raises:
+        ParseError: it is ours, and damaged.
+    """
     head = document[: document.find("<item>")]
     if not _GENERATOR.search(head):
         return None
-    try:
-        channel = ET.fromstring(document).find("channel")  # noqa: S314 (no DOCTYPE is left: nothing to expand)
-    except ET.ParseError:
-        return None
+    channel = _read_channel(document)
+    if channel is None:  # cut off: the items that are whole are still ours, to the character
+        channel = _read_channel(document[: document.rfind("</item>") + len("</item>")] + "</channel></rss>")
     if channel is None:
-        return None
+        raise ParseError("feed", "a damaged export of newsarchive", "export it again")
     language = _line(channel, "language")
     link = channel.find("atom:link[@rel='self']", _NAMES)
     return FeedDocument(
+        is_own=True,
         title=_line(channel, "title"),
         url=_line(channel, "link"),
         self_url="" if link is None else clean_line(link.get("href", "")),
         language=language,
         entries=tuple(_to_entry(item, language) for item in channel.iterfind("item")),
     )
+
+
+def _read_channel(document: str) -> ET.Element | None:
+    try:
+        return ET.fromstring(document).find("channel")  # noqa: S314 (no DOCTYPE is left: nothing to expand)
+    except ET.ParseError:
+        return None
 
 
 def _to_entry(item: ET.Element, language: str) -> Entry:

@@ -64,10 +64,17 @@ def _follow(pool: "PoolManager", url: str, now: datetime, check: Callable[[], No
         finally:
             response.release_conn()
             response.close()
-        address = urljoin(address, response.headers.get("location", ""))
+        address = _join(address, response.headers.get("location", ""))
         if not is_web(address):
             raise FetchError(url, "redirects to something that is not a web page")
     raise FetchError(url, f"more than {_REDIRECTS} redirects")
+
+
+def _join(address: str, location: str) -> str:
+    try:
+        return urljoin(address, location)
+    except ValueError:  # "http://[", says the server
+        return ""
 
 
 def _body(response: "BaseHTTPResponse", url: str, check: Callable[[], None], largest: int) -> bytes:

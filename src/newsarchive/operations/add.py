@@ -8,7 +8,7 @@ from newsarchive.errors import UsageError
 from newsarchive.extract.capture import draft_of
 from newsarchive.fetch.local import read_file, read_stream
 from newsarchive.model import Capture, Overrides, Result
-from newsarchive.operations.editing import apply
+from newsarchive.operations.editing import apply, given
 from newsarchive.operations.keep import keep
 from newsarchive.store.store import Store
 from newsarchive.text.urls import is_web
@@ -38,8 +38,9 @@ def add(  # noqa: PLR0913 - a source, what is said of it by hand, and the world 
     draft = apply(draft_of(capture), overrides)
     _LOG.debug("%s: %d characters of text by %s", source, len(draft.text), ", ".join(draft.byline) or "nobody named")
     with store.transaction():
-        known = store.articles.find_known(draft.url, draft.text)
-        return keep(store, draft, now, known=known, capture=capture, tags=tags, source=source)
+        known = store.articles.find_known(draft)
+        hand_fields = frozenset(given(overrides)) - {"url"}
+        return keep(store, draft, now, known=known, capture=capture, tags=tags, hand_fields=hand_fields, source=source)
 
 
 def read_source(source: str, now: datetime, stdin: BinaryIO) -> Capture:

@@ -50,12 +50,14 @@ def edit(store: Store, article_id: ArticleId, overrides: Overrides, now: datetim
         raise UsageError("nothing to change", "give for example: --title or --section")
     with store.transaction():
         known = store.articles.get_known(article_id)
-        draft = apply(store.articles.get(article_id), overrides)
-        if "url" in names:
-            store.articles.set_url(article_id, draft.url)
+        before = store.articles.get(article_id)
+        draft = apply(before, overrides)
         outcome = judge(known, content_digest(draft))
         if outcome is Outcome.REVISED:
             store.articles.revise(article_id, draft, now, by_hand=True)
+        if "url" in names and draft.url != before.url:
+            store.articles.set_url(article_id, draft.url)
+            outcome = Outcome.REVISED
         store.articles.set_hand_fields(article_id, {*known.hand_fields, *names} - {"url"})
     return Result(outcome, article_id, draft.title)
 

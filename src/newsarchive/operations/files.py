@@ -20,6 +20,11 @@ def written_whole(path: Path) -> Iterator[Callable[[str], object]]:
     try:
         if path.is_dir():
             raise NewsArchiveError(f"{path}: a folder", "give the name of a file")
+        if path.exists() and not path.is_file():  # a pipe or a device is written, never replaced
+            with path.open("w", encoding="utf-8", errors="replace", newline="\n") as stream:
+                yield stream.write
+            return
+        path = path.resolve()  # what a link points to is meant
         descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}.", suffix=".part")
         with os.fdopen(descriptor, "w", encoding="utf-8", errors="replace", newline="\n") as file:
             yield file.write

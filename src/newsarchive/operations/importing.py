@@ -1,7 +1,9 @@
 """Importing a feed file: every entry an article, once."""
 
+import re
+from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import islice
 from typing import BinaryIO
@@ -14,11 +16,12 @@ from newsarchive.model import Capture, Draft, Entry, FeedDocument, Known, Result
 from newsarchive.operations.keep import keep
 from newsarchive.store.feeds import FeedId
 from newsarchive.store.store import Store
+from newsarchive.text.digest import text_digest
 from newsarchive.text.urls import canonical
 
 BATCH = 200  # entries a transaction: one wait for the disk for all of them
 LARGEST = 512_000_000  # bytes
-_OWN_ID = "urn:uuid:"
+_PERMANENT_ID = re.compile("urn:uuid:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +53,7 @@ def import_feed(store: Store, body: bytes, *, name: str, now: datetime) -> Itera
         ParseError: it is no feed.
     """
     document = read_feed(body)
-    entries = reversed(document.entries)  # feeds begin with the newest: ids grow with time
+    entries = reversed(_told_apart(document.entries))  # feeds begin with the newest: ids grow with time
     with store.transaction():
         feed_id = store.feeds.add(document, name, now)
     while batch := list(islice(entries, BATCH)):
@@ -59,11 +62,10 @@ def import_feed(store: Store, body: bytes, *, name: str, now: datetime) -> Itera
         yield from results
 
 
-def to_draft(entry: Entry, base_url: str = "") -> Draft:
-    """Return the article of an entry: its content, else its summary."""
+def to_draft(entry: Entry, base_url: str = "", *, is_own: bool = False) -> Draft:
+    """Return the article of an entry: its content, else its summary; a summary that begins the content is none."""
     url = canonical(entry.url)
     text, figures = read_fragment(entry.html, url or base_url)
-    is_own = entry.guid.startswith(_OWN_ID)
     summary = entry.summary if text and (is_own or not text.startswith(entry.summary)) else ""
     text = text or entry.summary or entry.title
     title = entry.title or text.split("\n", 1)[0][:100]
@@ -81,21 +83,50 @@ def to_draft(entry: Entry, base_url: str = "") -> Draft:
     )
 
 
+def _told_apart(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
+    """Return entries whose addresses and guids tell them apart.
+
+    An address that several entries share, often that of the site, is none of theirs; a guid that repeats within
+    its document is joined by the address, or counts for nothing.
+    """
+    urls = Counter(canonical(entry.url) for entry in entries)
+    guids = Counter(entry.guid for entry in entries)
+    return tuple(
+        replace(
+            entry,
+            url=entry.url if urls[canonical(entry.url)] == 1 else "",
+            guid=f"{entry.guid}|{entry.url}" if entry.guid and guids[entry.guid] > 1 else entry.guid,
+        )
+        for entry in entries
+    )
+
+
 def _keep_entry(store: Store, document: FeedDocument, feed_id: FeedId, entry: Entry, now: datetime) -> Result | Skipped:
-    draft = to_draft(entry, document.url)
+    draft = to_draft(entry, document.url, is_own=document.is_own)
     if not draft.text:
         return Skipped(draft.title or entry.guid or entry.url, "neither title nor text")
-    guid = entry.guid or draft.url or draft.title
-    own_id = entry.guid if entry.guid.startswith(_OWN_ID) else ""
-    known = _find_known(store, feed_id, draft, guid, own_id)
+    guid = entry.guid or draft.url or text_digest(f"{draft.title} {draft.text}")
+    permanent_id = entry.guid if document.is_own and _PERMANENT_ID.fullmatch(entry.guid) else ""
+    known = store.articles.find_by_uuid(permanent_id) or _find_known(store, feed_id, draft, guid)
     capture = Capture(draft.url, entry.html.encode("utf-8", "replace"), "text/html", now) if entry.html else None
-    result = keep(store, draft, now, known=known, capture=capture, tags=entry.tags, permanent_id=own_id, source=guid)
+    result = keep(
+        store,
+        draft,
+        now,
+        known=known,
+        capture=capture,
+        tags=tuple(filter(None, entry.tags)),
+        permanent_id=permanent_id,
+        source=guid,
+    )
     store.feeds.add_entry(feed_id, guid, result.id, now)
     return result
 
 
-def _find_known(store: Store, feed_id: FeedId, draft: Draft, guid: str, own_id: str) -> Known | None:
-    known = store.articles.find_known(draft.url, draft.text, own_id)
-    if known is None and (article_id := store.feeds.find_article(feed_id, guid)):
-        known = store.articles.get_known(article_id)
-    return known
+def _find_known(store: Store, feed_id: FeedId, draft: Draft, guid: str) -> Known | None:
+    """Return what is known of an entry's article: by its feed's own id, else by address.
+
+    Words tell nothing here: notices of one wording are many, and each has an id of its own.
+    """
+    article_id = store.feeds.find_article(feed_id, guid)
+    return store.articles.get_known(article_id) if article_id else store.articles.find_by_url(draft.url)

@@ -1,6 +1,7 @@
 """Articles and their revisions."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -19,7 +20,8 @@ SELECT article.id, article.uuid, article.url, article.archived_at, revision.revi
     revision.published, revision.published_words, revision.language, revision.id
 FROM article JOIN revision ON revision.id = article.revision_id """
 _KNOWN = """
-SELECT article.id, revision.title, revision.digest, article.deleted_at IS NOT NULL, article.hand_fields
+SELECT article.id, revision.title, revision.digest, coalesce(article.url, ''), article.deleted_at IS NOT NULL,
+    article.hand_fields
 FROM article JOIN revision ON revision.id = article.revision_id """
 _AT_A_TIME = 100
 
@@ -51,13 +53,27 @@ class Articles:
         row = self._connection.row("SELECT revised_at FROM revision ORDER BY id DESC LIMIT 1")
         return from_instant(row[0]) if row else None
 
-    def find_known(self, url: str, text: str, uuid: str = "") -> Known | None:
-        """Return what is known of the article with this address, else of this permanent id, else of this text."""
-        row = self._connection.row(_KNOWN + "WHERE article.url = ?", (url,)) if url else None
-        if row is None and uuid:
-            row = self._connection.row(_KNOWN + "WHERE article.uuid = ?", (uuid,))
-        if row is None and not url:
-            row = self._connection.row(_KNOWN + "WHERE article.text_digest = ?", (text_digest(text),))
+    def find_by_url(self, url: str) -> Known | None:
+        """Return what is known of the article with this address, be it deleted; None for "" too."""
+        return self._find_known("article.url = ?", url)
+
+    def find_by_uuid(self, uuid: str) -> Known | None:
+        """Return what is known of the article with this permanent id, be it deleted."""
+        return self._find_known("article.uuid = ?", uuid)
+
+    def find_by_text(self, text: str) -> Known | None:
+        """Return what is known of the article that first came with these words, be it deleted."""
+        return self._find_known("article.text_digest = ?", text_digest(text))
+
+    def find_known(self, draft: Draft) -> Known | None:
+        """Return what is known of the article that draft is: the one of its address, else of its words."""
+        if draft.url:
+            return self.find_by_url(draft.url)
+        known = self.find_by_text(draft.text)
+        return replace(known, is_copy=True) if known and known.url else known
+
+    def _find_known(self, condition: str, value: str) -> Known | None:
+        row = self._connection.row(f"{_KNOWN} WHERE {condition}", (value,))
         return _to_known(row) if row else None
 
     def get_known(self, article_id: ArticleId) -> Known:
@@ -69,12 +85,14 @@ class Articles:
 
     def add(self, draft: Draft, uuid: str, now: datetime, capture_id: int | None) -> ArticleId:
         """Store a new article with its first revision and return its id."""
+        words = text_digest(draft.text)
+        is_first = self._connection.row("SELECT 1 FROM article WHERE text_digest = ?", (words,)) is None
         cursor = self._connection.execute(
             "INSERT INTO article (uuid, url, text_digest, site, archived_at, listed_at) VALUES (?, ?, ?, ?, ?, ?)",
             (
                 uuid,
                 draft.url or None,
-                None if draft.url else text_digest(draft.text),
+                words if is_first else None,
                 site(draft.url),
                 to_instant(now),
                 to_instant(sort_instant(draft.published) or now),
@@ -108,8 +126,10 @@ class Articles:
         """Give an article another address. Raises UsageError if a different article has it."""
         other = self._connection.row("SELECT id FROM article WHERE url = ? AND id <> ?", (url, article_id))
         if other:
-            raise UsageError(f"article {other[0]} has the address {url}", f"see it with: newsarchive show {other[0]}")
-        self._connection.execute("UPDATE article SET url = ?, site = ? WHERE id = ?", (url, site(url), article_id))
+            raise UsageError(f"article {other[0]} has the address {url}", "each address is one article, deleted or not")
+        self._connection.execute(
+            "UPDATE article SET url = ?, site = ? WHERE id = ?", (url or None, site(url), article_id)
+        )
 
     def set_hand_fields(self, article_id: ArticleId, fields: Iterable[str]) -> None:
         """Remember which fields a person has set."""
@@ -207,4 +227,4 @@ class Articles:
 
 
 def _to_known(row: tuple[Any, ...]) -> Known:
-    return Known(ArticleId(row[0]), row[1], row[2], is_deleted=bool(row[3]), hand_fields=from_json(row[4]))
+    return Known(ArticleId(row[0]), row[1], row[2], row[3], is_deleted=bool(row[4]), hand_fields=from_json(row[5]))

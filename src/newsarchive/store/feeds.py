@@ -18,7 +18,7 @@ class Feeds:
 
     def add(self, document: FeedDocument, name: str, now: datetime) -> FeedId:
         """Return the id of the feed that document is an issue of, known or new; name stands in for an address."""
-        url = document.self_url or document.url or f"import:{name}"
+        url = document.self_url or document.url or f"import:{name}:{document.title}"
         row = self._connection.row(
             """
             INSERT INTO feed (url, title, site_url, added_at) VALUES (?, ?, ?, ?)

@@ -54,9 +54,9 @@ def match_term(term: Term, *, loose: bool = False, sign: str = "") -> str:
     A word with marks asks for its exact key, one without for its folded key; a phrase of both asks for the folded
     phrase and for the exact words. With loose, everything is folded.
 
-    >>> match_term(Term("dân vận", is_phrase=True))
+    >>> match_term(Term("dân vận"))
     '"=dân =vân."'
-    >>> match_term(Term("dân van", is_phrase=True))
+    >>> match_term(Term("dân van"))
     '("dan van" AND "=dân")'
     >>> match_term(Term("vận"), loose=True)
     '"van"'

@@ -20,7 +20,7 @@ CREATE TABLE article (
     id          INTEGER PRIMARY KEY,
     uuid        TEXT NOT NULL UNIQUE,   -- permanent id, as exports name it: "urn:uuid:…" (RFC 9562)
     url         TEXT UNIQUE,            -- canonical address; null if the article came without one
-    text_digest TEXT UNIQUE,            -- identity of an article without address: SHA-256 of its words
+    text_digest TEXT UNIQUE,            -- SHA-256 of the words it first came with; null if an earlier one has the same
     site        TEXT NOT NULL,          -- scheme and host of url, or ''
     revision_id INTEGER REFERENCES revision (id) DEFERRABLE INITIALLY DEFERRED,  -- the current one
     archived_at TEXT NOT NULL,          -- instants are ISO 8601 in UTC: "2018-10-04T01:30:00Z"
@@ -57,7 +57,7 @@ CREATE TABLE capture (
     status        INTEGER NOT NULL,     -- of HTTP; 0 if there was none
     media_type    TEXT NOT NULL,
     headers       TEXT NOT NULL,        -- JSON object
-    digest        TEXT NOT NULL,        -- SHA-256 of the bytes as received
+    digest        TEXT NOT NULL,        -- SHA-256 of the bytes
     encoding      TEXT NOT NULL,        -- how body is packed: 'zlib' (RFC 1950)
     body          BLOB NOT NULL,
     UNIQUE (digest, url)
@@ -94,7 +94,7 @@ CREATE TABLE article_tag (
 _FEED = """
 CREATE TABLE feed (
     id       INTEGER PRIMARY KEY,
-    url      TEXT NOT NULL UNIQUE,      -- its own address, else its site's, else "import:NAME"
+    url      TEXT NOT NULL UNIQUE,      -- its own address, else its site's, else "import:NAME:TITLE"
     title    TEXT NOT NULL,
     site_url TEXT NOT NULL,
     added_at TEXT NOT NULL

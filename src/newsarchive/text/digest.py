@@ -18,7 +18,8 @@ def text_digest(text: str) -> str:
     >>> text_digest("Hoà giải ở cơ sở.") == text_digest("hòa giải  ở cơ sở")
     True
     """
-    return bytes_digest(" ".join(keys(word)[0] for _, _, word in iter_words(text)).encode())
+    words = " ".join(keys(word)[0] for _, _, word in iter_words(text))
+    return bytes_digest((words or text).encode())
 
 
 def content_digest(draft: Draft) -> str:

@@ -22,7 +22,7 @@ def parse(text: str) -> Query:
     """Return what text asks for.
 
     >>> parse('"dân vận" khéo').terms
-    (Term(text='dân vận', is_phrase=True), Term(text='khéo', is_phrase=False))
+    (Term(text='dân vận'), Term(text='khéo'))
     >>> parse('tag:"nông thôn mới"').tags
     ('nông thôn mới',)
 
@@ -35,9 +35,8 @@ def parse(text: str) -> Query:
     filters: dict[str, list[str]] = {"": [], "tag": [], "section": []}
     for field, value, position in _iter_parts(text):
         filters[field].append(value)
-        words = [] if field else list(iter_words(value))
-        if words:
-            terms.append(Term(value, is_phrase=len(words) > 1))
+        if not field and any(iter_words(value)):
+            terms.append(Term(value))
         if len(terms) > MOST_TERMS:
             raise QueryError("too many words", text, position, f"search for at most {MOST_TERMS}")
     if not terms and not filters["tag"] and not filters["section"]:

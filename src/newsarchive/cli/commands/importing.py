@@ -30,7 +30,8 @@ def import_file(
     for result in import_source(run.writing(), source, now=run.now, stdin=sys.stdin.buffer):
         if isinstance(result, Skipped):
             counts["skipped"] += 1
-            print_note(f"skipped {result.title or 'an entry'}: {result.reason}")
+            if not run.is_quiet:  # under cron a feed would tell of the same entry every hour
+                print_note(f"skipped {result.title or 'an entry'}: {result.reason}")
         else:
             counts[result.outcome.value] += 1
     kinds = ", ".join(
