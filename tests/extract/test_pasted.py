@@ -267,3 +267,16 @@ def test_any_text_is_an_article_or_none(text: str) -> None:
 )
 def test_long_hostile_texts_are_read_in_time(unit: str) -> None:
     assert read_text("Xã họp bàn việc\n" + unit * (200_000 // len(unit))).title
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("Hội nghị tổng kết", "Sáng 5/10, xã tổ chức hội nghị.\n\nĐoạn hai nói về nông thôn mới ở các thôn trong xã."),
+        ("Khai giảng", "Trường tiểu học xã khai giảng.\n\nCác em học sinh vui mừng."),
+    ],
+)
+def test_short_line_above_sentences_is_the_title(title: str, text: str) -> None:
+    draft = read_text(f"{title}\n\n{text}")
+
+    assert (draft.title, draft.text) == (title, text)

@@ -75,6 +75,7 @@ def _find_title(lines: Sequence[Line]) -> tuple[int, int]:
     if _is_long_title(lines[first : first + 2]):
         return first, first + 1
     heads = list(_iter_heads(lines[:first]))
+    heads = [span for span in heads if not is_sentence(lines[span[1] - 1].text)] or heads  # headlines have no full stop
     if first == len(lines):  # nothing but short lines: the title is the first, as nothing tells more
         return next((span for span in heads if _is_title(lines, span)), heads[0] if heads else (first, first))
     candidates = [span for span in heads if _is_title(lines, span)]
@@ -128,7 +129,6 @@ def _title_score(lines: Sequence[Line], span: tuple[int, int]) -> float:
     score += 0.25 if text.isupper() else 0
     score += 0.8 if below and below[0].kind is Kind.DATE else 0
     score += 0.2 if start and is_known_section(lines[start - 1].text) else 0
-    score -= 0.5 if is_sentence(text) else 0
     return score - 0.12 * sum(line.kind is Kind.SHORT for line in below)
 
 
