@@ -207,3 +207,17 @@ def test_address_that_becomes_known_later_is_kept(store: Store) -> None:
 
         assert outcomes(results) == [Outcome.UNCHANGED]
         assert other.articles.get(ArticleId(1)).url == "https://binhlac.example/1"
+
+
+def test_address_of_another_article_stays_where_it_is(store: Store) -> None:
+    put(store)
+    without = exported(store)
+    edit(store, ArticleId(1), Overrides(url="https://binhlac.example/1"), NOW)
+
+    with Store.in_memory() as other:
+        list(import_feed(other, without.encode(), name="-", now=NOW))
+        put(other, make_draft(text="Bài khác", url="https://binhlac.example/1"))
+        results = list(import_feed(other, exported(store).encode(), name="-", now=NOW))
+
+        assert outcomes(results) == [Outcome.UNCHANGED]
+        assert [other.articles.get(ArticleId(number)).url for number in (1, 2)] == ["", "https://binhlac.example/1"]

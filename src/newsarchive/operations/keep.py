@@ -57,8 +57,8 @@ def keep(  # noqa: PLR0913 - what is kept, where it is from, and when
 
 
 def _annotate(store: Store, article_id: ArticleId, tags: tuple[str, ...], *, url: str) -> None:
-    """Attach tags to an article, and the address of one that came without."""
-    if url:
+    """Attach tags to an article, and its address to one that came without, unless another article has it."""
+    if url and store.articles.find_by_url(url) is None:
         store.articles.set_url(article_id, url)
     for tag in tags:
         store.tags.add(tag, (article_id,))
