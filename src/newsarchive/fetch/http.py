@@ -1,4 +1,7 @@
-"""Pages from the web: polite, bounded in time and size, and never to anything but http and https."""
+"""Pages from the web: bounded in size and in the time of a body, and never from anything but http and https.
+
+The deadline is looked at between reads: a server that drips its headers is bounded by the read time-out alone.
+"""
 
 import logging
 import time
