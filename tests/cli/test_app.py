@@ -143,7 +143,7 @@ def test_bug_keeps_its_traceback(archive: Cli, monkeypatch: pytest.MonkeyPatch) 
     def fail(*_: object, **__: object) -> None:
         raise OSError(22, "Invalid argument")
 
-    monkeypatch.setattr("newsarchive.cli.commands.search.print_hits", fail)
+    monkeypatch.setattr("newsarchive.cli.output.print_hits", fail)
 
     with pytest.raises(OSError, match="Invalid argument"):
         archive("search", "lúa")

@@ -12,7 +12,7 @@ from dataclasses import asdict, is_dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, TextIO
 
-from newsarchive.errors import NewsArchiveError, QueryError
+from newsarchive.errors import NewsArchiveError, NotFoundError, QueryError
 from newsarchive.model import Hit
 
 if TYPE_CHECKING:
@@ -93,6 +93,16 @@ def print_tsv(rows: Iterable[Sequence[object]]) -> None:
     """Print rows, one a line, cells parted by a tab."""
     for row in rows:
         sys.stdout.write("\t".join(printable(str(cell)) for cell in row) + "\n")
+
+
+def print_answer(hits: Sequence[Hit], nothing: NotFoundError, *, as_json: bool, with_snippets: bool) -> None:
+    """Print hits; without any, raise nothing, which says so. JSON is printed all the same: an empty array."""
+    if as_json:
+        print_json(hits)
+    if not hits:
+        raise nothing
+    if not as_json:
+        print_hits(hits, with_snippets=with_snippets)
 
 
 def print_hits(hits: Sequence[Hit], *, with_snippets: bool) -> None:

@@ -77,12 +77,12 @@ def parse_html(text: str) -> "HtmlElement | None":
 def open_layout_tables(root: "HtmlElement") -> None:
     """Make blocks of the cells of tables that lay out a page: those around another table, or around paragraphs."""
     for table in list(root.iter("table")):
-        cells = list(table.iter("td", "th"))
         is_layout = table.find(".//table") is not None or any(
-            len(cell.text_content()) > _LONGEST_DATA_CELL for cell in cells
+            len(cell.text_content()) > _LONGEST_DATA_CELL for cell in table.iter("td", "th")
         )
         if is_layout:
-            rows = [row for row in table.iter("tr") if next(row.iterancestors("table")) is table]
+            # Its own rows only: those of tables inside would be walked again for each table around them.
+            rows = [*table.findall("tr"), *table.iterfind("*/tr")]
             for element in (table, *table.findall("tbody"), *rows, *(cell for row in rows for cell in row)):
                 element.tag = "div"
 

@@ -1,9 +1,10 @@
 """Dates as RSS writes them: RFC 822 with English names, whatever the locale, and the offset of the place."""
 
 import re
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime, timedelta
 
-_HANOI = timezone(timedelta(hours=7))
+from newsarchive.text.dates import HANOI
+
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _RFC_822 = re.compile(
@@ -17,7 +18,7 @@ _INSTANT = re.compile(_DAY.pattern + r"T[0-9]{2}:[0-9]{2}[0-9:.]*(?:Z|[+-][0-9]{
 def to_rfc822(moment: datetime) -> str:
     """Return an instant in the form of pubDate.
 
-    >>> to_rfc822(datetime(2018, 10, 4, 8, 30, tzinfo=timezone(timedelta(hours=7))))
+    >>> to_rfc822(datetime(2018, 10, 4, 8, 30, tzinfo=HANOI))
     'Thu, 04 Oct 2018 08:30:00 +0700'
     """
     offset = moment.utcoffset() or timedelta()
@@ -31,7 +32,7 @@ def to_rfc822(moment: datetime) -> str:
 
 def day_to_rfc822(day: date) -> str:
     """Return the midnight, in Hanoi, that a day begins with."""
-    return to_rfc822(datetime(day.year, day.month, day.day, tzinfo=_HANOI))
+    return to_rfc822(datetime(day.year, day.month, day.day, tzinfo=HANOI))
 
 
 def from_rfc822(words: str) -> str:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
 
 from newsarchive.errors import NewsArchiveError
 from newsarchive.model import Article, ArticleId, Channel
@@ -57,10 +56,10 @@ def export_folder(store: Store, ids: Sequence[ArticleId], folder: Path) -> int:
     Raises:
         NewsArchiveError: the folder cannot be made or written.
     """
-    from newsarchive.render.page import Link, article_page, file_name, index_page
+    from newsarchive.render.page import IndexEntry, Link, article_page, file_name, index_page
 
     _make_folder(folder)
-    links = []
+    entries = []
     for before, article, after in _with_neighbours(store.articles.iter_ids(ids)):
         page = article_page(
             article,
@@ -68,12 +67,13 @@ def export_folder(store: Store, ids: Sequence[ArticleId], folder: Path) -> int:
             following=Link(after.title, file_name(after)) if after else None,
             home="index.html",
         )
-        with written_whole(folder / file_name(article)) as write:
+        name = file_name(article)
+        with written_whole(folder / name) as write:
             write(page)
-        links.append(_entry(article))
+        entries.append(IndexEntry(article.title, name, article.section, article.published))
     with written_whole(folder / "index.html") as write:
-        write(index_page(links, title=_TITLE))
-    return len(links)
+        write(index_page(entries, title=_TITLE))
+    return len(entries)
 
 
 def _make_folder(folder: Path) -> None:
@@ -91,9 +91,3 @@ def _with_neighbours(articles: Iterator[Article]) -> Iterator[tuple[Article | No
         after = next(articles, None)
         yield before, current, after
         before, current = current, after
-
-
-def _entry(article: Article) -> Any:
-    from newsarchive.render.page import IndexEntry, file_name
-
-    return IndexEntry(article.title, file_name(article), article.section, article.published)

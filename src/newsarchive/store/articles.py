@@ -36,7 +36,7 @@ class Articles:
         """Return one article. Raises NotFoundError."""
         for article in self.iter_ids((article_id,)):
             return article
-        raise NotFoundError(f"no article {article_id}", "list them with: newsarchive list")
+        raise _no_article(article_id)
 
     def iter_ids(self, ids: Iterable[ArticleId]) -> Iterator[Article]:
         """Yield the articles of ids, in their order, a hundred in memory at a time; unknown ids yield nothing."""
@@ -72,21 +72,17 @@ class Articles:
         known = self.find_by_text(draft.text)
         return replace(known, is_copy=True) if known and known.url else known
 
-    def _find_known(self, condition: str, value: str) -> Known | None:
-        row = self._connection.row(f"{_KNOWN} WHERE {condition}", (value,))
-        return _to_known(row) if row else None
-
     def get_known(self, article_id: ArticleId) -> Known:
         """Return what is known of one article, be it deleted. Raises NotFoundError."""
-        row = self._connection.row(_KNOWN + "WHERE article.id = ?", (article_id,))
-        if row is None:
-            raise NotFoundError(f"no article {article_id}", "list them with: newsarchive list")
-        return _to_known(row)
+        known = self._find_known("article.id = ?", article_id)
+        if known is None:
+            raise _no_article(article_id)
+        return known
 
     def add(self, draft: Draft, uuid: str, now: datetime, capture_id: int | None) -> ArticleId:
         """Store a new article with its first revision and return its id."""
         words = text_digest(draft.text)
-        is_first = self._connection.row("SELECT 1 FROM article WHERE text_digest = ?", (words,)) is None
+        is_first = self._find_known("article.text_digest = ?", words) is None
         cursor = self._connection.execute(
             "INSERT INTO article (uuid, url, text_digest, site, archived_at, listed_at) VALUES (?, ?, ?, ?, ?, ?)",
             (
@@ -124,9 +120,9 @@ class Articles:
 
     def set_url(self, article_id: ArticleId, url: str) -> None:
         """Give an article another address. Raises UsageError if a different article has it."""
-        other = self._connection.row("SELECT id FROM article WHERE url = ? AND id <> ?", (url, article_id))
-        if other:
-            raise UsageError(f"article {other[0]} has the address {url}", "each address is one article, deleted or not")
+        other = self.find_by_url(url)
+        if other and other.id != article_id:
+            raise UsageError(f"article {other.id} has the address {url}", "each address is one article, deleted or not")
         self._connection.execute(
             "UPDATE article SET url = ?, site = ? WHERE id = ?", (url or None, site(url), article_id)
         )
@@ -152,6 +148,10 @@ class Articles:
         if is_deleted:
             index.insert(self._connection, article_id, article)
         return article
+
+    def _find_known(self, condition: str, value: str | int) -> Known | None:
+        row = self._connection.row(f"{_KNOWN} WHERE {condition}", (value,))
+        return _to_known(row) if row else None
 
     def _add_revision(
         self, article_id: ArticleId, draft: Draft, now: datetime, capture_id: int | None, origin: str
@@ -224,6 +224,10 @@ class Articles:
             (article_id,),
         )
         return tuple(row[0] for row in rows)
+
+
+def _no_article(article_id: ArticleId) -> NotFoundError:
+    return NotFoundError(f"no article {article_id}", "list them with: newsarchive list")
 
 
 def _to_known(row: tuple[Any, ...]) -> Known:

@@ -19,7 +19,6 @@ _STROKES = str.maketrans({"\u00d0": "đ", "\u00f0": "đ", "\u0189": "đ", "\u025
 _HORNED = re.compile("(?:ưo|uơ)(?=[cimnptu])")  # đuợc, đựơc: one horn forgotten
 _FINAL_Y = re.compile("(?<=[hklmstv])y$|(?<=qu)y(?=(?:nh?|t)?$)")
 _SHORT_NUMBER = re.compile(r"0\d")
-SIGNS = "=^!/\\?~."
 
 
 def fold(text: str) -> str:

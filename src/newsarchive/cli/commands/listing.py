@@ -6,7 +6,7 @@ import typer
 
 from newsarchive.cli.group import Command
 from newsarchive.cli.options import JsonOption, LimitOption, examples
-from newsarchive.cli.output import print_hits, print_json
+from newsarchive.cli.output import print_answer
 from newsarchive.cli.runtime import runtime
 from newsarchive.errors import NotFoundError
 from newsarchive.model import Order, Query
@@ -32,9 +32,5 @@ def list_articles(
     """List articles, the newest first. Exits with 3 when there is none."""
     query = parse(" ".join(words)) if words else Query()
     hits = runtime(ctx).reading().search.find(query, limit=limit, order=Order.DATE)
-    if json:
-        print_json(hits)
-    if not hits:
-        raise NotFoundError(f"nothing matches: {' '.join(words)}" if words else "the archive is empty")
-    if not json:
-        print_hits(hits, with_snippets=False)
+    nothing = NotFoundError(f"nothing matches: {' '.join(words)}" if words else "the archive is empty")
+    print_answer(hits, nothing, as_json=json, with_snippets=False)

@@ -6,7 +6,7 @@ import typer
 
 from newsarchive.cli.group import Command
 from newsarchive.cli.options import JsonOption, LimitOption, examples
-from newsarchive.cli.output import print_hits, print_json
+from newsarchive.cli.output import print_answer
 from newsarchive.cli.runtime import runtime
 from newsarchive.errors import NotFoundError
 from newsarchive.model import Order
@@ -32,9 +32,5 @@ def search(
     """Find articles, the best match first. Exits with 3 when nothing matches."""
     text = " ".join(words)
     hits = runtime(ctx).reading().search.find(parse(text), limit=limit, order=sort)
-    if json:
-        print_json(hits)
-    if not hits:
-        raise NotFoundError(f"nothing matches: {text}", "try fewer words, or words without accents")
-    if not json:
-        print_hits(hits, with_snippets=True)
+    nothing = NotFoundError(f"nothing matches: {text}", "try fewer words, or words without accents")
+    print_answer(hits, nothing, as_json=json, with_snippets=True)
