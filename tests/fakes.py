@@ -3,8 +3,9 @@
 from datetime import UTC, datetime
 from typing import Any
 
-from newsarchive.model import Article, ArticleId, Draft, Moment, Result
+from newsarchive.model.article import Article, ArticleId, Draft, Moment, Result
 from newsarchive.operations.keep import keep
+from newsarchive.store.connection import Connection
 from newsarchive.store.store import Store
 
 NOW = datetime(2018, 10, 5, 2, 0, tzinfo=UTC)
@@ -33,3 +34,11 @@ def put(store: Store, draft: Draft | None = None, *, now: datetime = NOW, **more
     draft = draft or make_draft()
     with store.transaction():
         return keep(store, draft, now, known=store.articles.find_known(draft), **more)
+
+
+def index_terms(connection: Connection) -> list[Any]:
+    """Return each place of each term that the full-text index holds, and the article it belongs to."""
+    connection.execute("CREATE VIRTUAL TABLE IF NOT EXISTS temp.words USING fts5vocab(main, article_index, 'instance')")
+    rows = connection.rows("SELECT term, col, offset, doc FROM temp.words ORDER BY 1, 2, 3, 4")
+    connection.execute("DROP TABLE temp.words")
+    return rows

@@ -13,7 +13,7 @@ import pytest
 
 from newsarchive.extract.capture import draft_of
 from newsarchive.fetch.local import read_file
-from newsarchive.model import Draft, Outcome, Overrides, Result
+from newsarchive.model.article import Draft, Outcome, Overrides, Result
 from newsarchive.operations.add import add
 from newsarchive.operations.importing import import_feed
 from newsarchive.store.store import Store

@@ -24,6 +24,7 @@ class Stdin(io.TextIOWrapper):
 @pytest.fixture
 def cli(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Cli:
     monkeypatch.setenv("NEWSARCHIVE_FILE", str(tmp_path / "archive.db"))
+    monkeypatch.setenv("NEWSARCHIVE_CONFIG", str(tmp_path / "config"))
     monkeypatch.setenv("COLUMNS", "80")
     monkeypatch.setenv("TERM", "dumb")
     for name in ("FORCE_COLOR", "NO_COLOR", "PY_COLORS"):

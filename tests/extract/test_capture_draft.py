@@ -4,7 +4,7 @@ import pytest
 
 from newsarchive.errors import ParseError
 from newsarchive.extract.capture import draft_of
-from newsarchive.model import Capture
+from newsarchive.model.article import Capture
 
 URL = "https://binhlac.example/tin/7.html"
 TITLE = "Thôn Đông Hạ có đường hoa"

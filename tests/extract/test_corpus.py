@@ -8,7 +8,7 @@ import pytest
 
 from newsarchive.extract.page import read_page
 from newsarchive.extract.pasted import read_text
-from newsarchive.model import Attachment, Draft, Figure, Moment
+from newsarchive.model.article import Attachment, Draft, Figure, Moment
 
 CORPUS = Path(__file__).parent.parent / "corpus"
 TEXTS = sorted((CORPUS / "text").glob("*.txt"))

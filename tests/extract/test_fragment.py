@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsarchive.extract.fragment import read_fragment
-from newsarchive.model import Figure
+from newsarchive.model.article import Figure
 from newsarchive.text.normalize import clean_line, clean_text, split_paragraphs
 
 BASE = "https://binhlac.example/tin/7.html"

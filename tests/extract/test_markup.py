@@ -1,7 +1,7 @@
 import pytest
 
 from newsarchive.extract.markup import Block, Part, Picture, parse_html, read_parts, web_address
-from newsarchive.model import Attachment
+from newsarchive.model.article import Attachment
 
 BASE = "https://binhlac.example/tin/7.html"
 

@@ -1,13 +1,17 @@
 import unicodedata
+from datetime import UTC, datetime
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from newsarchive.errors import ParseError
+from newsarchive.extract.capture import draft_of
 from newsarchive.extract.pasted import guess_title, read_text
-from newsarchive.model import Figure, Moment
+from newsarchive.model.article import Capture, Figure, Moment
+from newsarchive.text.legacy import NAMES
 from newsarchive.text.normalize import clean_text
+from typings import encode
 
 LEAD = "Sáng 12/6, bà con thôn Đông Hạ trồng hoa dọc đường trục thôn, mỗi nhà một đoạn, tự chăm sóc quanh năm."
 NEXT = "Xã sẽ nhân rộng cách làm này ra bốn thôn còn lại, gắn với ngày chủ nhật xanh của đoàn viên thanh niên."
@@ -280,3 +284,12 @@ def test_short_line_above_sentences_is_the_title(title: str, text: str) -> None:
     draft = read_text(f"{title}\n\n{text}")
 
     assert (draft.title, draft.text) == (title, text)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_paste_in_a_legacy_font_is_converted_and_kept_as_it_was(name: str) -> None:
+    text = paste(TITLE, LEAD, NEXT)
+    capture = Capture("", encode(text, name).encode(), "text/plain", datetime(2026, 1, 1, tzinfo=UTC))
+
+    assert draft_of(capture) == read_text(text)
+    assert capture.body.decode() == encode(text, name)

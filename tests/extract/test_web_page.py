@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from newsarchive.errors import ParseError
 from newsarchive.extract.page import read_page
-from newsarchive.model import Figure
+from newsarchive.model.article import Figure
 from newsarchive.text.normalize import clean_text
 
 URL = "https://binhlac.example/tin/7.html"

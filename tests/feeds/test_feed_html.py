@@ -1,7 +1,7 @@
 import pytest
 
 from newsarchive.feeds.html import is_markup, to_html, to_plain
-from newsarchive.model import Figure
+from newsarchive.model.article import Figure
 
 PICTURE = Figure("https://binhlac.example/1.jpg?a&b", 'Cầu "mới"', 1)
 

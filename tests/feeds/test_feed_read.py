@@ -12,7 +12,8 @@ from newsarchive.errors import ParseError
 from newsarchive.feeds.decode import decode
 from newsarchive.feeds.escape import mend_references
 from newsarchive.feeds.read import read_feed
-from newsarchive.model import UNKNOWN, Entry
+from newsarchive.model.article import UNKNOWN
+from newsarchive.model.feed import Entry
 
 NAMES = (
     'xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:dc="http://purl.org/dc/elements/1.1/" '

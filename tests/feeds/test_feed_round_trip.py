@@ -19,7 +19,8 @@ from newsarchive.feeds.html import to_html
 from newsarchive.feeds.names import NAMESPACE
 from newsarchive.feeds.read import read_feed
 from newsarchive.feeds.write import to_excerpt, write_rss
-from newsarchive.model import UNKNOWN, Article, Attachment, Channel, Entry, Figure, Moment
+from newsarchive.model.article import UNKNOWN, Article, Attachment, Figure, Moment
+from newsarchive.model.feed import Channel, Entry
 from newsarchive.text.normalize import clean_line, clean_text
 from newsarchive.version import __version__
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from newsarchive.errors import FetchError, ParseError, UsageError
-from newsarchive.model import ArticleId, Capture, Outcome, Overrides, Result
+from newsarchive.model.article import ArticleId, Capture, Outcome, Overrides, Result
 from newsarchive.operations.add import add
 from newsarchive.store.store import Store
 

@@ -2,7 +2,8 @@ import pytest
 
 from fakes import NOW, make_draft, put
 from newsarchive.errors import NotFoundError, UsageError
-from newsarchive.model import ArticleId, Moment, Outcome, Overrides, Query
+from newsarchive.model.article import ArticleId, Moment, Outcome, Overrides
+from newsarchive.model.search import Query
 from newsarchive.operations.editing import delete, edit, restore
 from newsarchive.store.store import Store
 from newsarchive.text.query import parse
@@ -32,7 +33,7 @@ def test_edit_sets_cleaned_fields_and_keeps_the_version_before(archive: Store) -
     assert (article.title, article.byline, article.published.value) == ("Gặt lúa", ("Thu Hà",), "2018-10-04")
     assert (article.url, article.language, article.revision) == ("https://binhlac.example/2", "vi", 2)
     assert archive._connection.rows("SELECT origin FROM revision ORDER BY number") == [("source",), ("hand",)]
-    assert [hit.id for hit in archive.search.find(parse('"gặt lúa"'))] == [ONE]
+    assert [hit.id for hit in archive.search.find(parse('"gặt lúa"')).hits] == [ONE]
 
 
 def test_edit_to_the_same_is_unchanged(archive: Store) -> None:
@@ -75,7 +76,7 @@ def test_deleted_article_is_gone_and_stays_gone(archive: Store) -> None:
 
     assert deleted.id == ONE
     assert again.outcome is Outcome.DELETED
-    assert archive.search.find(Query()) == archive.search.find(parse("lúa")) == ()
+    assert archive.search.find(Query()).hits == archive.search.find(parse("lúa")).hits == ()
     with pytest.raises(NotFoundError):
         archive.articles.get(ONE)
 
@@ -86,7 +87,7 @@ def test_restored_article_is_found_again(archive: Store) -> None:
     (restored,) = restore(archive, [ONE])
 
     assert restored.title == "Xã Bình Lạc gặt lúa mùa"
-    assert [hit.id for hit in archive.search.find(parse("lúa"))] == [ONE]
+    assert [hit.id for hit in archive.search.find(parse("lúa")).hits] == [ONE]
 
 
 def test_one_unknown_id_deletes_nothing(archive: Store) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from fakes import make_draft, put
 from newsarchive.errors import NewsArchiveError
-from newsarchive.model import ArticleId, Moment
+from newsarchive.model.article import ArticleId, Moment
 from newsarchive.operations.export import (
     export_folder,
     export_page,

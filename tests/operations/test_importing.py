@@ -5,12 +5,15 @@ import pytest
 
 from fakes import NOW, make_draft, put
 from newsarchive.errors import ParseError
-from newsarchive.model import Article, ArticleId, Entry, Figure, Moment, Outcome, Overrides, Result
+from newsarchive.model.article import Article, ArticleId, Figure, Moment, Outcome, Overrides, Result
+from newsarchive.model.feed import Entry
 from newsarchive.operations.editing import delete, edit
 from newsarchive.operations.export import export_rss
 from newsarchive.operations.importing import BATCH, Skipped, import_feed, to_draft
 from newsarchive.operations.select import select
 from newsarchive.store.store import Store
+from newsarchive.text.legacy import NAMES
+from typings import encode
 
 FEED = """<?xml version="1.0" encoding="utf-8"?>
 <rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel>
@@ -91,6 +94,43 @@ def test_entry_becomes_a_draft(entry: Entry, title: str, text: str, summary: str
     draft = to_draft(entry)
 
     assert (draft.title, draft.text, draft.summary) == (title, text, summary)
+
+
+LEGACY = "Bà con xã Bình Lạc mở lớp nghề trồng nấm, mỗi nhà một luống rau sạch, ai cũng có thêm việc làm."
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_entry_in_a_legacy_font_is_converted_with_its_short_fields(name: str) -> None:
+    texts = ("Lớp nghề", "Thu Hà", "Dân vận", "Họp")
+    title, author, section, summary = (encode(text, name) for text in texts)
+    html = f"<p>{encode(LEGACY, name)}</p>"
+
+    draft = to_draft(Entry(title=title, authors=(author,), section=section, summary=summary, html=html))
+
+    assert (draft.title, draft.byline[0], draft.section, draft.summary) == texts
+    assert draft.text == LEGACY
+
+
+def test_legacy_entry_is_kept_as_it_came(store: Store) -> None:
+    html = f"<p>{encode(LEGACY, 'VNI')}</p>"
+
+    load(store, ITEM.format(1, 1).replace("Nội dung 1", encode(LEGACY, "VNI")))
+
+    article = store.articles.get(ArticleId(1))
+    assert (article.title, article.summary, article.text) == ("Tin số 1", "Tóm tắt 1", LEGACY)
+    assert store.captures.get(ArticleId(1)).body.decode() == html
+
+
+def test_legacy_entry_without_content_is_told_by_its_summary() -> None:
+    draft = to_draft(Entry(title=encode("Lớp nghề", "TCVN3"), summary=encode(LEGACY, "TCVN3")))
+
+    assert (draft.title, draft.text) == ("Lớp nghề", LEGACY)
+
+
+def test_own_export_is_never_converted() -> None:
+    text = encode(LEGACY, "VNI")
+
+    assert to_draft(Entry(title="A", html=f"<p>{text}</p>"), is_own=True).text == text
 
 
 def exported(store: Store) -> str:

@@ -4,7 +4,7 @@ import pytest
 
 from fakes import NOW, make_draft, put
 from newsarchive.errors import ParseError
-from newsarchive.model import ArticleId, Capture, Known, Outcome, Overrides
+from newsarchive.model.article import ArticleId, Capture, Known, Outcome, Overrides
 from newsarchive.operations.editing import edit
 from newsarchive.operations.keep import judge
 from newsarchive.store.store import Store

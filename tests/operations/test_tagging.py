@@ -2,7 +2,7 @@ import pytest
 
 from fakes import put
 from newsarchive.errors import NotFoundError
-from newsarchive.model import ArticleId
+from newsarchive.model.article import ArticleId
 from newsarchive.operations.tagging import rename, tag, untag
 from newsarchive.store.store import Store
 

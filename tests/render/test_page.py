@@ -7,7 +7,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from lxml import html
 
-from newsarchive.model import UNKNOWN, Article, ArticleId, Attachment, Figure, Moment
+from newsarchive.model.article import UNKNOWN, Article, ArticleId, Attachment, Figure, Moment
 from newsarchive.render.page import IndexEntry, Link, article_page, file_name, index_page
 
 VOID = frozenset({"meta", "link", "br"})

@@ -6,7 +6,7 @@ from html.parser import HTMLParser
 import pytest
 from lxml import html
 
-from newsarchive.model import Article, ArticleId, Attachment, Figure, Moment
+from newsarchive.model.article import Article, ArticleId, Attachment, Figure, Moment
 from newsarchive.render.printing import print_document
 
 HOSTILE = "</script><script>alert(1)</script>{{7*7}}"

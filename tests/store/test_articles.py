@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 
 from fakes import NOW, make_draft, put
 from newsarchive.errors import NotFoundError, UsageError
-from newsarchive.model import ArticleId, Attachment, Draft, Figure, Moment, Outcome, Query
+from newsarchive.model.article import ArticleId, Attachment, Draft, Figure, Moment, Outcome
+from newsarchive.model.search import Query
 from newsarchive.store.store import Store
 from newsarchive.text.normalize import clean_line, clean_text
 
@@ -94,7 +95,7 @@ def test_text_that_returns_is_not_stored_twice(store: Store) -> None:
     assert back.outcome is Outcome.REVISED
     assert store.articles.get(result.id).text == draft.text
     assert store._connection.row("SELECT count(*) FROM revision") == (2,)
-    assert [hit.id for hit in store.search.find(Query())] == [result.id]
+    assert [hit.id for hit in store.search.find(Query()).hits] == [result.id]
 
 
 def test_taken_address_is_refused(store: Store) -> None:

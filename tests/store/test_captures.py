@@ -4,7 +4,7 @@ import pytest
 
 from fakes import NOW, make_draft, put
 from newsarchive.errors import NotFoundError
-from newsarchive.model import Capture
+from newsarchive.model.article import Capture
 from newsarchive.store.store import Store
 
 CAPTURE = Capture(

@@ -1,9 +1,13 @@
+"""How answers are put in order, cut into pages, and shown."""
+
 import unicodedata
 
 import pytest
 
-from fakes import make_draft, put
-from newsarchive.model import ArticleId, Figure, Moment, Order
+from fakes import NOW, make_draft, put
+from newsarchive.model.article import ArticleId, Figure, Moment
+from newsarchive.model.search import Answer, Count, Match, Order, Query, Snippet
+from newsarchive.store import search
 from newsarchive.store.store import Store
 from newsarchive.text.query import parse
 
@@ -24,43 +28,69 @@ def archive(store: Store) -> Store:
     return store
 
 
-def ids(archive: Store, query: str, order: Order = Order.RELEVANCE) -> list[int]:
-    return [hit.id for hit in archive.search.find(parse(query), order=order)]
+@pytest.fixture
+def crowd(store: Store) -> Store:
+    """Return an archive of 50 articles: the words of the older ones stand together, or in the title."""
+    for number in range(50):
+        title = "Dân vận" if number == 7 else f"Tin {number}"
+        text = f"{'dân vận' if number < 40 else 'vận động nhân dân'} {'lúa ' * (number % 3)} {number}"
+        put(store, make_draft(title, text, published=Moment(f"2018-{number // 20 + 1:02}-{number % 20 + 1:02}")))
+    return store
+
+
+def find(archive: Store, query: str, order: Order = Order.RELEVANCE, *, loose: bool = False) -> Answer:
+    return archive.search.find(parse(query), limit=None, order=order, loose=loose)
+
+
+def ids(archive: Store, query: str, order: Order = Order.RELEVANCE, *, loose: bool = False) -> list[int]:
+    return [hit.id for hit in find(archive, query, order, loose=loose).hits]
 
 
 @pytest.mark.parametrize(
-    ("query", "found"),
+    ("query", "found", "match"),
     [
-        pytest.param("dân vận", [1, 2, 4, 5], id="title, phrase, words, typed without accents"),
-        pytest.param('"dân vận"', [1, 2, 4], id="phrase"),
-        pytest.param("dan van", [1, 3, 2, 4, 5], id="accented ones first"),
-        pytest.param("DÂN VẬN khéo", [2], id="capitals"),
-        pytest.param("dân van khéo", [2], id="half-typed"),
-        pytest.param('"dân van"', [1, 2, 4], id="half-typed phrase"),
-        pytest.param("bão", [5], id="marks typed count"),
-        pytest.param("bao", [6, 5], id="marks not typed do not"),
-        pytest.param("hòa giải", [2], id="tone placement"),
-        pytest.param("kĩ thuật", [2], id="i and y"),
-        pytest.param("Ðảng uỷ", [2], id="look-alike letter"),
-        pytest.param("dang uy", [2], id="đ is d"),
-        pytest.param("4/10", [6], id="number with a slash"),
-        pytest.param("04/10/2018", [6], id="leading zero"),
-        pytest.param("vẩn", [1, 3, 5, 2, 4], id="other marks only when nothing is found as typed"),
-        pytest.param("không có từ này", [], id="nothing"),
-        pytest.param("C++ NEAR( AND", [], id="no syntax of the index"),
+        pytest.param("dân vận", [1, 2, 5], Match.TYPED, id="title, together, apart"),
+        pytest.param('"dân vận"', [1, 2], Match.TYPED, id="phrase"),
+        pytest.param("dan van", [1, 3, 2, 4, 5], Match.TYPED, id="marks not typed do not count, but rank"),
+        pytest.param("bão", [5], Match.TYPED, id="marks typed count"),
+        pytest.param("bao", [6, 5], Match.TYPED, id="more often before once"),
+        pytest.param("4/10", [6], Match.TYPED, id="number with a slash"),
+        pytest.param("vẩn", [1, 2, 3, 4, 5], Match.FOLDED, id="without marks where nothing is as typed"),
+        pytest.param("dân quân khéo lạ", [1, 2, 5], Match.PARTIAL, id="some of the words"),
+        pytest.param("không zzz", [], None, id="two words are no question"),
+        pytest.param("dân -vận", [3, 4], Match.FOLDED, id="what is excluded is meant as typed"),
+        pytest.param("bầu cử OR gặt lúa", [5, 2], Match.TYPED, id="either"),
+        pytest.param("C++ NEAR( AND zzz", [], None, id="no syntax of the index"),
     ],
 )
-def test_query_finds(archive: Store, query: str, found: list[int]) -> None:
-    assert ids(archive, query) == found
+def test_query_finds_the_best_first(archive: Store, query: str, found: list[int], match: Match | None) -> None:
+    answer = find(archive, query)
+
+    assert sorted(hit.id for hit in answer.hits) == sorted(found)
+    assert [hit.id for hit in answer.hits][:1] == found[:1]
+    assert {hit.match for hit in answer.hits} == ({match} if found else set())
 
 
 def test_query_is_blind_to_normal_form(archive: Store) -> None:
     assert ids(archive, unicodedata.normalize("NFD", "công tác dân vận")) == ids(archive, "công tác dân vận")
 
 
-@pytest.mark.parametrize("query", ["dân vận", "dan van", "bao", "vẩn", "4/10"])
-def test_both_orders_hold_the_same_articles(archive: Store, query: str) -> None:
-    assert sorted(ids(archive, query)) == sorted(ids(archive, query, Order.DATE))
+@pytest.mark.parametrize("order", Order)
+def test_loose_search_adds_what_matches_without_marks(archive: Store, order: Order) -> None:
+    answer = find(archive, "dân vận", order, loose=True)
+
+    matches = {hit.id: hit.match for hit in answer.hits}
+    assert {number for number, match in matches.items() if match is Match.TYPED} == {1, 2, 5}
+    assert {number for number, match in matches.items() if match is Match.FOLDED} == {3, 4}
+    if order is Order.RELEVANCE:
+        assert {hit.id for hit in answer.hits[3:]} == {3, 4}
+
+
+@pytest.mark.parametrize("order", Order)
+def test_loose_search_says_what_is_partial(archive: Store, order: Order) -> None:
+    matches = {hit.match for hit in find(archive, "dân quân khéo lạ", order, loose=True).hits}
+
+    assert matches == {Match.PARTIAL}
 
 
 def test_date_order_is_newest_first(store: Store) -> None:
@@ -70,10 +100,57 @@ def test_date_order_is_newest_first(store: Store) -> None:
     assert ids(store, "bầu cử", Order.DATE) == [2, 3, 4, 1]  # 3 counts from when it was archived
 
 
-def test_limit_holds_across_tiers(archive: Store) -> None:
-    hits = archive.search.find(parse("dân vận"), limit=2)
+def test_many_articles_are_ranked_by_the_index(crowd: Store) -> None:
+    answer = find(crowd, "dân vận lúa")
 
-    assert [hit.id for hit in hits] == [1, 2]
+    assert len(answer.hits) == 33
+    assert {hit.id % 3 for hit in answer.hits[:26] if hit.id <= 40} == {0, 2}
+    assert [step.name for step in answer.steps] == ["title", "together", "words"]
+
+
+def test_title_and_phrase_come_first_among_many(crowd: Store) -> None:
+    found = ids(crowd, "dân vận")
+
+    assert found[0] == 8
+    assert sorted(found[:40]) == list(range(1, 41))
+    assert sorted(found[40:]) == list(range(41, 51))
+
+
+def test_newest_are_ranked_and_the_others_follow(crowd: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(search, "MOST", 4)
+    monkeypatch.setattr(search, "_READ", 2)
+
+    found = ids(crowd, "lúa")
+
+    assert sorted(found[:4]) == [45, 47, 48, 50]
+    assert found[4:] == sorted(found[4:], reverse=True)
+    assert len(found) == 33
+
+
+def test_count_goes_on_only_if_asked_to(crowd: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(search, "MOST", 4)
+
+    assert crowd.search.count(parse("lúa")) == Count(4, is_exact=False)
+    assert crowd.search.count(parse("lúa"), is_exact=True) == Count(33)
+    assert crowd.search.count(parse("zzz")) == Count(0)
+    assert crowd.search.count(Query(), is_exact=True) == Count(50)
+
+
+def test_steps_say_what_the_index_was_asked(archive: Store) -> None:
+    steps = find(archive, "vẩn").steps
+
+    assert [(step.name, step.articles) for step in steps][-1] == ("words, without marks", 5)
+    assert all(step.expression for step in steps)
+
+
+def test_limit_and_offset_hold_across_tiers(archive: Store) -> None:
+    first = archive.search.find(parse("dân vận"), limit=2)
+    second = archive.search.find(parse("dân vận"), limit=2, offset=2)
+    beyond = archive.search.find(parse("dân vận"), limit=2, offset=9)
+
+    assert [hit.id for hit in first.hits] == [1, 2]
+    assert [hit.id for hit in second.hits] == [5]
+    assert beyond.hits == ()
 
 
 def test_filters_narrow_every_tier(store: Store) -> None:
@@ -86,20 +163,64 @@ def test_filters_narrow_every_tier(store: Store) -> None:
     assert ids(store, "tag:ntm") == []
     assert ids(store, "section:thể-thao dân") == []
     assert ids(store, 'vẫn section:"tin tức"') == [2, 1]
+    assert ids(store, "dân tag:nông-thôn-mới OR zzz") == [3, 2]
 
 
-def test_hit_shows_where_it_matched_as_written(archive: Store) -> None:
-    (hit,) = archive.search.find(parse("hòa giải"))
-
-    marked = [hit.snippet.text[start:end] for start, end in hit.snippet.spans]
-
-    assert marked == ["Hoà", "giải"]
+def test_what_is_excluded_is_not_among_some_of_the_words(archive: Store) -> None:
+    assert 2 not in ids(archive, "dân quân lạ zzz -khéo")
 
 
-def test_hit_found_without_its_marks_is_marked_too(archive: Store) -> None:
-    hit = archive.search.find(parse("kỹ thuẩt"))[0]
+def test_ids_are_those_that_answer_as_typed(archive: Store) -> None:
+    assert list(archive.search.iter_ids(parse("dân vận"))) == [5, 2, 1]
+    assert list(archive.search.iter_ids(parse("vẩn"))) == []
+    assert list(archive.search.iter_ids(parse("dân vận"), among=[ArticleId(1), ArticleId(4)])) == [1]
+    assert list(archive.search.iter_ids(parse("dân vận"), among=[])) == []
+    assert list(archive.search.iter_ids(Query())) == [6, 5, 4, 3, 2, 1]
 
-    assert [hit.snippet.text[start:end] for start, end in hit.snippet.spans] == ["kỹ", "thuật"]
+
+@pytest.mark.parametrize(
+    ("query", "marked"),
+    [
+        pytest.param("hòa giải", ["Hoà", "giải"], id="as written"),
+        pytest.param("kỹ thuẩt", ["kỹ", "thuật"], id="without marks"),
+        pytest.param("dang uy", ["Đảng", "ủy"], id="đ"),
+        pytest.param("daan vaanj kheos", ["dân", "vận", "khéo"], id="Telex"),
+        pytest.param("khé* -lũ", ["khéo"], id="beginning"),
+    ],
+)
+def test_hit_shows_where_it_matched(archive: Store, query: str, marked: list[str]) -> None:
+    (hit,) = (hit for hit in find(archive, query).hits if hit.id == 2)
+
+    assert [hit.snippet.text[start:end] for start, end in hit.snippet.spans] == marked
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(unicodedata.normalize("NFD", "Đảng bộ xã"), id="decomposed"),
+        pytest.param("\u00d0ảng bộ xã", id="look-alike letter"),
+        pytest.param("Đ\u200bản\u00adg bộ xã", id="invisible characters"),
+    ],
+)
+def test_hit_is_marked_in_the_spelling_of_its_text(store: Store, text: str) -> None:
+    put(store, make_draft(title=text, text=text))
+
+    (hit,) = find(store, "đảng").hits
+
+    word = text.partition(" ")[0]
+    assert [hit.title[start:end] for start, end in hit.title_spans] == [word]
+    assert [hit.snippet.text[start:end] for start, end in hit.snippet.spans] == [word]
+
+
+def test_hit_carries_what_a_list_shows(store: Store) -> None:
+    draft = make_draft("Bão số 3", published=Moment("2018-10-04"), section="Thời tiết", url="https://binhlac.example/1")
+    put(store, draft, tags=("Mưa", "Bão"))
+
+    (hit,) = find(store, "bão").hits
+
+    assert (hit.id, hit.title, hit.published) == (1, "Bão số 3", Moment("2018-10-04"))
+    assert (hit.section, hit.url, hit.tags) == ("Thời tiết", "https://binhlac.example/1", ("Bão", "Mưa"))
+    assert [hit.title[start:end] for start, end in hit.title_spans] == ["Bão"]
 
 
 def test_caption_byline_and_summary_are_found(store: Store) -> None:
@@ -114,6 +235,19 @@ def test_caption_byline_and_summary_are_found(store: Store) -> None:
 def test_listing_has_no_snippet(archive: Store) -> None:
     archive.tags.add("Bão", [ArticleId(5)])
 
-    (hit,) = archive.search.find(parse("tag:bão"), order=Order.DATE)
+    (hit,) = find(archive, "tag:bão", Order.DATE).hits
 
-    assert (hit.tags, hit.snippet.text) == (("Bão",), "")
+    assert (hit.tags, hit.snippet) == (("Bão",), Snippet())
+
+
+def test_empty_archive_answers_nothing(store: Store) -> None:
+    assert find(store, "dân vận lúa mùa") == Answer(steps=find(store, "dân vận lúa mùa").steps)
+    assert find(store, "-bão").hits == ()
+    assert store.search.suggest(parse("dân")) == ()
+
+
+def test_deleted_article_is_not_found(archive: Store) -> None:
+    with archive.transaction():
+        archive.articles.delete(ArticleId(1), NOW)
+
+        assert ids(archive, '"dân vận"') == [2]

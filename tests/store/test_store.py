@@ -11,7 +11,7 @@ import pytest
 
 from fakes import NOW, make_draft, put
 from newsarchive.errors import NotFoundError, StoreBusyError, StoreError, StoreTooNewError
-from newsarchive.model import ArticleId
+from newsarchive.model.article import ArticleId
 from newsarchive.store import connection as connection_module
 from newsarchive.store.connection import connect, translated
 from newsarchive.store.schema import APPLICATION_ID, MIGRATIONS, VERSION

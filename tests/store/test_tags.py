@@ -2,7 +2,7 @@ import pytest
 
 from fakes import make_draft, put
 from newsarchive.errors import NotFoundError, UsageError
-from newsarchive.model import ArticleId, TagCount
+from newsarchive.model.article import ArticleId, TagCount
 from newsarchive.store.store import Store
 
 ONE, TWO = ArticleId(1), ArticleId(2)

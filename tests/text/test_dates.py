@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsarchive.model import UNKNOWN, Moment
+from newsarchive.model.article import UNKNOWN, Moment
 from newsarchive.text.dates import find_date, lead_date, read_date, sort_instant, to_vietnamese
 
 MORNING = "2018-10-05T08:30:00+07:00"

@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 
 from fakes import make_draft
-from newsarchive.model import Attachment, Figure, Moment
+from newsarchive.model.article import Attachment, Figure, Moment
 from newsarchive.text.digest import content_digest, text_digest
 
 DRAFT = make_draft(published=Moment("2018-10-04", "4/10/2018"))

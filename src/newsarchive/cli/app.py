@@ -32,6 +32,10 @@ COMMANDS = {
     "restore": "restore",
     "export": "export",
     "import": "importing",
+    "saved": "saved",
+    "abbreviation": "abbreviation",
+    "reindex": "reindex",
+    "help": "help",
 }
 _NAME = "newsarchive"
 

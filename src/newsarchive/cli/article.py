@@ -3,7 +3,7 @@
 import sys
 
 from newsarchive.cli.output import is_terminal, make_console, printable
-from newsarchive.model import Article, Figure
+from newsarchive.model.article import Article, Figure
 from newsarchive.text.dates import to_vietnamese
 from newsarchive.text.normalize import split_paragraphs
 

@@ -1,5 +1,6 @@
 """Groups and commands as typer makes them, with help and complaints in our own words."""
 
+import re
 from collections.abc import Sequence
 from difflib import get_close_matches
 from typing import Any
@@ -9,6 +10,8 @@ from typer.core import TyperCommand, TyperGroup
 
 from newsarchive.errors import UsageError
 
+_EXCLUSION = re.compile(r"-(?:[^\W\d_]{2}|[^\W\d_a-z]|\"|\()", re.IGNORECASE)
+
 
 class Command(TyperCommand):
     """A command whose usage line names its arguments as manual pages do: `show ID`, not `show {ID}`."""
@@ -16,6 +19,20 @@ class Command(TyperCommand):
     def collect_usage_pieces(self, ctx: Any) -> list[str]:
         """Return the parts of the usage line."""
         return [piece.strip("{}") for piece in super().collect_usage_pieces(ctx)]
+
+
+class QueryCommand(Command):
+    """A command whose arguments are a query: `-bão` excludes a word, and is no option."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Parse the options; what excludes goes behind them, for there nothing is an option."""
+        options, end, words = (
+            (args[: args.index("--")], ["--"], args[args.index("--") + 1 :]) if "--" in args else (args, [], [])
+        )
+        excluded = [word for word in options if _EXCLUSION.match(word)]
+        if excluded:
+            options, end = [word for word in options if word not in excluded], ["--"]
+        return super().parse_args(ctx, [*options, *end, *words, *excluded])
 
 
 class Group(TyperGroup):

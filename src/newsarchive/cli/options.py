@@ -5,8 +5,7 @@ from typing import Annotated
 import typer
 
 from newsarchive.errors import UsageError
-from newsarchive.model import ArticleId, Moment, Overrides, Query
-from newsarchive.text.query import parse
+from newsarchive.model.article import ArticleId, Moment, Overrides
 
 _LARGEST = 2**63 - 1  # what SQLite can count
 
@@ -19,8 +18,15 @@ OptionalIdsArgument = Annotated[
 IdArgument = Annotated[
     int, typer.Argument(metavar="ID", min=1, max=_LARGEST, help="The number of the article, as lists show it.")
 ]
-QueryOption = Annotated[str | None, typer.Option("--query", metavar="QUERY", help="All articles that answer QUERY.")]
+QueryOption = Annotated[
+    str | None,
+    typer.Option("--query", metavar="QUERY", help="All articles that answer QUERY (newsarchive help query)."),
+]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print every field as JSON.")]
+LooseOption = Annotated[
+    bool, typer.Option("--loose", help="Also show what matches only without its marks, after the rest.")
+]
+PageOption = Annotated[int, typer.Option("--page", metavar="N", min=1, max=1_000_000, help="The N-th page of them.")]
 LimitOption = Annotated[
     int, typer.Option("--limit", "-n", metavar="N", min=1, max=1_000_000, help="At most this many.")
 ]
@@ -47,9 +53,23 @@ def to_ids(numbers: list[int] | None) -> tuple[ArticleId, ...]:
     return tuple(ArticleId(number) for number in numbers or ())
 
 
-def to_query(text: str | None) -> Query | None:
-    """Return the query of an option, or None if it was not given. Raises QueryError."""
-    return None if text is None else parse(text)
+def to_text(words: list[str] | None) -> str:
+    """Return the query of several arguments. Of several, the shell has taken the quotes: section:"tin tức".
+
+    >>> to_text(["lũ", "section:tin tức"]), to_text(["tag:NTM lũ"])
+    ('lũ section:"tin tức"', 'tag:NTM lũ')
+    """
+    from newsarchive.text.names import find_label
+
+    if words is None or len(words) == 1:
+        return "".join(words or ())
+    quoted = []
+    for word in words:
+        start = 1 if word.startswith("-") else 0
+        end = start + len(find_label(word, start)[1])
+        is_cut = end > start and " " in word and '"' not in word
+        quoted.append(f'{word[:end]}"{word[end:]}"' if is_cut else word)
+    return " ".join(quoted)
 
 
 def to_overrides(  # noqa: PLR0913 - one parameter an option

@@ -12,12 +12,10 @@ from dataclasses import asdict, is_dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, TextIO
 
-from newsarchive.errors import NewsArchiveError, NotFoundError, QueryError
-from newsarchive.model import Hit
+from newsarchive.errors import NewsArchiveError, QueryError
 
 if TYPE_CHECKING:
     from rich.console import Console
-    from rich.text import Text
 
 # C0, DEL, C1, lone surrogates, and the controls of writing direction: a terminal would obey them.
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2028\u2029\u2066-\u2069\ud800-\udfff\ufeff]")
@@ -80,11 +78,11 @@ def is_terminal() -> bool:
     return sys.stdout.isatty()
 
 
-def print_json(value: object) -> None:
-    """Print a value of the model, or a sequence of them, with every field under its name."""
+def print_json(value: object, *, is_line: bool = False) -> None:
+    """Print a value of the model, or a sequence of them, with every field under its name; in one line if asked."""
     import json
 
-    text = json.dumps(_plain(value), ensure_ascii=False, indent=2)
+    text = json.dumps(_plain(value), ensure_ascii=False, indent=None if is_line else 2)
     escaped = _CONTROL.sub(lambda match: match[0] if match[0] == "\n" else f"\\u{ord(match[0]):04x}", text)
     sys.stdout.write(escaped + "\n")
 
@@ -95,24 +93,6 @@ def print_tsv(rows: Iterable[Sequence[object]]) -> None:
         sys.stdout.write("\t".join(printable(str(cell)) for cell in row) + "\n")
 
 
-def print_answer(hits: Sequence[Hit], nothing: NotFoundError, *, as_json: bool, with_snippets: bool) -> None:
-    """Print hits; without any, raise nothing, which says so. JSON is printed all the same: an empty array."""
-    if as_json:
-        print_json(hits)
-    if not hits:
-        raise nothing
-    if not as_json:
-        print_hits(hits, with_snippets=with_snippets)
-
-
-def print_hits(hits: Sequence[Hit], *, with_snippets: bool) -> None:
-    """Print hits: a table for a person, TSV for a program."""
-    if is_terminal():
-        _print_table(hits, with_snippets=with_snippets)
-    else:
-        print_tsv(_to_row(hit, with_snippets=with_snippets) for hit in hits)
-
-
 def make_console() -> "Console":
     """Return a console on standard output that is not too wide to read."""
     from rich.console import Console
@@ -120,51 +100,6 @@ def make_console() -> "Console":
     console = Console(highlight=False, markup=False, emoji=False)
     console.width = min(console.width, _WIDEST)
     return console
-
-
-def _to_row(hit: Hit, *, with_snippets: bool) -> tuple[object, ...]:
-    row = (hit.id, hit.published.value, hit.title, hit.section, ", ".join(hit.tags))
-    return (*row, hit.snippet.text) if with_snippets else row
-
-
-def _print_table(hits: Sequence[Hit], *, with_snippets: bool) -> None:
-    from rich.table import Table
-    from rich.text import Text
-
-    from newsarchive.text.dates import to_vietnamese
-
-    console = make_console()
-    table = Table(box=None, pad_edge=False, show_header=False, padding=(0, 2, 1 if with_snippets else 0, 0))
-    table.add_column(justify="right", style="cyan", no_wrap=True)
-    table.add_column(style="green", no_wrap=True)
-    table.add_column(overflow="fold")
-    for hit in hits:
-        day = to_vietnamese(hit.published)[:10]
-        table.add_row(str(hit.id), Text(printable(day)), _describe(hit, with_snippets=with_snippets))
-    console.print(table)
-
-
-def _describe(hit: Hit, *, with_snippets: bool) -> "Text":
-    from rich.text import Text
-
-    text = _highlight(hit.title, hit.title_spans, "bold")
-    place = " · ".join(part for part in (hit.section, ", ".join(f"#{tag}" for tag in hit.tags)) if part)
-    if place:
-        text = Text.assemble(text, "\n" if with_snippets else "  ", (printable(place), "dim"))
-    return (
-        Text.assemble(text, "\n", _highlight(hit.snippet.text, hit.snippet.spans))
-        if with_snippets and hit.snippet.text
-        else text
-    )
-
-
-def _highlight(line: str, spans: Sequence[tuple[int, int]], style: str = "") -> "Text":
-    from rich.text import Text
-
-    text = Text(printable(line), style=style)  # as long as before: the offsets hold
-    for start, end in spans:
-        text.stylize("bold yellow", start, end)
-    return text
 
 
 def _cells(text: str) -> int:

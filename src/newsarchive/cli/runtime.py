@@ -1,6 +1,7 @@
 """What the global options say, and the one archive that a command opens."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -8,9 +9,10 @@ from typing import TYPE_CHECKING, cast
 import typer
 
 from newsarchive.cli.output import is_terminal, print_note, print_tsv, printable
-from newsarchive.model import ArticleId, Outcome, Result
+from newsarchive.model.article import ArticleId, Outcome, Result
 
 if TYPE_CHECKING:
+    from newsarchive.store.index import Progress
     from newsarchive.store.store import Store
 
 
@@ -73,6 +75,14 @@ class Runtime:
         elif not self.is_quiet:
             print_tsv([(what, article_id, title)])
 
+    @contextmanager
+    def progress(self, what: str) -> "Iterator[Progress]":
+        """Show a person how far a long work is; yields what is to be told: how many are done, and of how many."""
+        from newsarchive.cli.progress import shown
+
+        with shown(what, is_quiet=self.is_quiet) as progress:
+            yield progress
+
     def close(self) -> None:
         """Close the archive if it was opened."""
         if self._store:
@@ -83,8 +93,17 @@ class Runtime:
 
         start_log(self._verbosity)
 
-    def _open(self, opening: "Callable[[Path], Store]") -> "Store":
-        self._store = self._store or opening(self.archive)
+    def _open(self, opening: "Callable[[Path, Progress], Store]") -> "Store":
+        if self._store is None:
+            with ExitStack() as stack:  # most archives need no work on opening, and then nothing is shown
+                shown: list[Progress] = []
+
+                def progress(done: int, total: int) -> None:
+                    if not shown:
+                        shown.append(stack.enter_context(self.progress("indexing")))
+                    shown[0](done, total)
+
+                self._store = opening(self.archive, progress)
         return self._store
 
 

@@ -14,7 +14,7 @@ from newsarchive.extract.fields import (
     read_office,
 )
 from newsarchive.extract.lines import Line, is_list_item
-from newsarchive.model import UNKNOWN, Figure, Moment
+from newsarchive.model.article import UNKNOWN, Figure, Moment
 from newsarchive.text.fold import fold
 
 _LONGEST_CAPTION = 250

@@ -7,7 +7,7 @@ from newsarchive.errors import ParseError
 from newsarchive.extract.decode import decode, is_html
 from newsarchive.extract.page import read_page
 from newsarchive.extract.pasted import read_text
-from newsarchive.model import Capture, Draft
+from newsarchive.model.article import Capture, Draft
 from newsarchive.text.urls import canonical
 
 STANDARD_INPUT = "standard input"

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from newsarchive.extract.chrome import is_chrome, is_frame
-from newsarchive.model import Moment
+from newsarchive.model.article import Moment
 from newsarchive.text.dates import find_date
 from newsarchive.text.fold import fold
 

@@ -1,7 +1,7 @@
 """HTML fragments, as feeds carry them, to the text and the pictures of an article."""
 
 from newsarchive.extract.markup import Block, Picture, parse_html, read_parts
-from newsarchive.model import Figure
+from newsarchive.model.article import Figure
 
 
 def read_fragment(html: str, base_url: str = "") -> tuple[str, tuple[Figure, ...]]:

@@ -8,7 +8,7 @@ from newsarchive.extract.chrome import is_end, is_frame
 from newsarchive.extract.fields import Kind, kind_of
 from newsarchive.extract.markup import Block, Part, Picture
 from newsarchive.extract.pasted import guess_title
-from newsarchive.model import Attachment, Figure
+from newsarchive.model.article import Attachment, Figure
 from newsarchive.text.fold import fold
 
 _SIGNS = re.compile(r"[\W_]+")

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
-from newsarchive.model import Attachment
+from newsarchive.model.article import Attachment
 from newsarchive.text.normalize import clean_line, clean_text, split_paragraphs
 from newsarchive.text.urls import is_web
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from newsarchive.extract.fields import is_account
 from newsarchive.extract.markup import web_address
-from newsarchive.model import UNKNOWN, Moment
+from newsarchive.model.article import UNKNOWN, Moment
 from newsarchive.text.dates import read_date
 from newsarchive.text.normalize import clean_line
 from newsarchive.text.urls import canonical, site

@@ -25,7 +25,7 @@ from newsarchive.extract.lines import article_lines, is_list_item
 from newsarchive.extract.markup import Part, open_layout_tables, parse_html, read_parts
 from newsarchive.extract.metadata import Metadata, read_metadata
 from newsarchive.extract.pasted import HINT, read_text, shorten
-from newsarchive.model import UNKNOWN, Draft, Figure, Moment
+from newsarchive.model.article import UNKNOWN, Draft, Figure, Moment
 from newsarchive.text.dates import read_date
 from newsarchive.text.fold import fold
 from newsarchive.text.normalize import clean_line

@@ -16,7 +16,7 @@ from newsarchive.extract.fields import (
     read_section,
 )
 from newsarchive.extract.lines import Line, article_lines, read_lines
-from newsarchive.model import UNKNOWN, Draft, Moment
+from newsarchive.model.article import UNKNOWN, Draft, Moment
 from newsarchive.text.dates import lead_date
 from newsarchive.text.fold import fold
 

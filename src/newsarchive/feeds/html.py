@@ -5,7 +5,7 @@ import re
 from collections.abc import Sequence
 
 from newsarchive.feeds.escape import unescape
-from newsarchive.model import Figure
+from newsarchive.model.article import Figure
 from newsarchive.text.normalize import clean_text, split_paragraphs
 
 _LINE_BREAK = re.compile(r"<br\b[^<>]*>", re.IGNORECASE)

@@ -11,7 +11,8 @@ from xml.etree import ElementTree as ET
 from newsarchive.errors import ParseError
 from newsarchive.feeds.dates import from_rfc822, to_value
 from newsarchive.feeds.names import NAMESPACE, SECTION, TAG
-from newsarchive.model import Attachment, Entry, FeedDocument, Moment
+from newsarchive.model.article import Attachment, Moment
+from newsarchive.model.feed import Entry, FeedDocument
 from newsarchive.text.dates import read_date
 from newsarchive.text.normalize import clean_line, clean_text
 

@@ -14,7 +14,8 @@ from newsarchive.feeds.escape import unescape
 from newsarchive.feeds.html import is_markup, to_html, to_plain
 from newsarchive.feeds.names import SECTION, TAG
 from newsarchive.feeds.own import read_own
-from newsarchive.model import UNKNOWN, Entry, FeedDocument, Moment
+from newsarchive.model.article import UNKNOWN, Moment
+from newsarchive.model.feed import Entry, FeedDocument
 from newsarchive.text.dates import read_date
 from newsarchive.text.normalize import clean_line, clean_text
 from newsarchive.text.urls import is_web

@@ -7,7 +7,8 @@ from newsarchive.feeds.dates import day_to_rfc822, from_rfc822, to_rfc822
 from newsarchive.feeds.escape import escape
 from newsarchive.feeds.html import to_html
 from newsarchive.feeds.names import NAMESPACE, SECTION, TAG
-from newsarchive.model import Article, Channel, Moment
+from newsarchive.model.article import Article, Moment
+from newsarchive.model.feed import Channel
 from newsarchive.text.normalize import split_paragraphs
 from newsarchive.version import __version__
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
 from newsarchive.errors import FetchError
-from newsarchive.model import Capture
+from newsarchive.model.article import Capture
 from newsarchive.text.urls import is_web
 from newsarchive.version import __version__
 

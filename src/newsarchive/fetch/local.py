@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from newsarchive.errors import FetchError
-from newsarchive.model import Capture
+from newsarchive.model.article import Capture
 
 LARGEST = 20_000_000  # bytes
 _MEDIA_TYPES = {".html": "text/html", ".htm": "text/html", ".xhtml": "application/xhtml+xml", ".txt": "text/plain"}

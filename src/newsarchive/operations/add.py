@@ -7,9 +7,10 @@ from typing import BinaryIO
 from newsarchive.errors import UsageError
 from newsarchive.extract.capture import draft_of
 from newsarchive.fetch.local import read_file, read_stream
-from newsarchive.model import Capture, Overrides, Result
+from newsarchive.model.article import Capture, Outcome, Overrides, Result
 from newsarchive.operations.editing import apply, given
 from newsarchive.operations.keep import keep
+from newsarchive.operations.rules import apply_rules
 from newsarchive.store.store import Store
 from newsarchive.text.urls import is_web
 
@@ -40,7 +41,11 @@ def add(  # noqa: PLR0913 - a source, what is said of it by hand, and the world 
     with store.transaction():
         known = store.articles.find_known(draft)
         hand_fields = frozenset(given(overrides)) - {"url"}
-        return keep(store, draft, now, known=known, capture=capture, tags=tags, hand_fields=hand_fields, source=source)
+        result = keep(
+            store, draft, now, known=known, capture=capture, tags=tags, hand_fields=hand_fields, source=source
+        )
+        apply_rules(store, [result.id] if result.outcome is Outcome.ADDED else [])
+    return result
 
 
 def read_source(source: str, now: datetime, stdin: BinaryIO) -> Capture:

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from newsarchive.errors import UsageError
-from newsarchive.model import Article, ArticleId, Draft, Outcome, Overrides, Result
+from newsarchive.model.article import Article, ArticleId, Draft, Outcome, Overrides, Result
 from newsarchive.operations.keep import judge
 from newsarchive.store.store import Store
 from newsarchive.text.digest import content_digest

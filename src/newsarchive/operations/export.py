@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from newsarchive.errors import NewsArchiveError
-from newsarchive.model import Article, ArticleId, Channel
+from newsarchive.model.article import Article, ArticleId
+from newsarchive.model.feed import Channel
 from newsarchive.operations.files import written_whole
 from newsarchive.store.store import Store
 from newsarchive.text.urls import site

@@ -9,11 +9,14 @@ from itertools import islice
 from typing import BinaryIO
 
 from newsarchive.errors import ParseError
+from newsarchive.extract.decode import find_legacy, from_legacy
 from newsarchive.extract.fragment import read_fragment
 from newsarchive.feeds.read import read_feed
 from newsarchive.fetch.local import read_file, read_stream
-from newsarchive.model import Capture, Draft, Entry, FeedDocument, Known, Result
+from newsarchive.model.article import Capture, Draft, Known, Outcome, Result
+from newsarchive.model.feed import Entry, FeedDocument
 from newsarchive.operations.keep import keep
+from newsarchive.operations.rules import apply_rules
 from newsarchive.store.feeds import FeedId
 from newsarchive.store.store import Store
 from newsarchive.text.digest import text_digest
@@ -59,11 +62,14 @@ def import_feed(store: Store, body: bytes, *, name: str, now: datetime) -> Itera
     while batch := list(islice(entries, BATCH)):
         with store.transaction():
             results = [_keep_entry(store, document, feed_id, entry, now) for entry in batch]
+            added = [one.id for one in results if isinstance(one, Result) and one.outcome is Outcome.ADDED]
+            apply_rules(store, added)
         yield from results
 
 
 def to_draft(entry: Entry, base_url: str = "", *, is_own: bool = False) -> Draft:
     """Return the article of an entry: its content, else its summary; a summary that begins the content is none."""
+    entry = entry if is_own else _to_unicode(entry)
     url = canonical(entry.url)
     text, figures = read_fragment(entry.html, url or base_url)
     summary = entry.summary if text and (is_own or not text.startswith(entry.summary)) else ""
@@ -80,6 +86,21 @@ def to_draft(entry: Entry, base_url: str = "", *, is_own: bool = False) -> Draft
         language=entry.language,
         figures=figures,
         attachments=entry.attachments,
+    )
+
+
+def _to_unicode(entry: Entry) -> Entry:
+    """Return an entry in Unicode whose words are in a legacy encoding; a title is too short to be judged alone."""
+    name = find_legacy(entry.html) or find_legacy(f"{entry.title}\n{entry.summary}")
+    if not name:
+        return entry
+    return replace(
+        entry,
+        title=from_legacy(entry.title, name),
+        summary=from_legacy(entry.summary, name),
+        html=from_legacy(entry.html, name),
+        section=from_legacy(entry.section, name),
+        authors=tuple(from_legacy(author, name) for author in entry.authors),
     )
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from newsarchive.errors import ParseError
-from newsarchive.model import Article, ArticleId, Capture, Draft, Known, Outcome, Result
+from newsarchive.model.article import Article, ArticleId, Capture, Draft, Known, Outcome, Result
 from newsarchive.store.store import Store
 from newsarchive.text.digest import content_digest
 

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 
-from newsarchive.model import ArticleId
+from newsarchive.model.article import ArticleId
 from newsarchive.store.store import Store
+from newsarchive.text.normalize import clean_line
 
 
 def tag(store: Store, name: str, ids: Iterable[ArticleId]) -> int:
@@ -19,9 +20,16 @@ def untag(store: Store, name: str, ids: Iterable[ArticleId]) -> int:
 
 
 def rename(store: Store, old: str, new: str) -> int:
-    """Give a tag another name, or join it to one; return how many articles carry it. Raises NotFoundError."""
+    """Give a tag another name, or join it to one, in rules too; return how many articles carry it.
+
+    Raises:
+        NotFoundError: there is no such tag.
+        UsageError: the new one has no name.
+    """
     with store.transaction():
-        return store.tags.rename(old, new)
+        count = store.tags.rename(old, new)
+        store.rules.rename(old, clean_line(new))
+        return count
 
 
 def _existing(store: Store, ids: Iterable[ArticleId]) -> list[ArticleId]:

@@ -5,7 +5,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from newsarchive.model import Article, Figure, Moment
+from newsarchive.model.article import Article, Figure, Moment
 from newsarchive.text.dates import HANOI, to_vietnamese
 from newsarchive.text.normalize import split_paragraphs
 from newsarchive.text.urls import is_web, site

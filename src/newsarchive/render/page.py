@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from newsarchive.model import UNKNOWN, Article, Moment
+from newsarchive.model.article import UNKNOWN, Article, Moment
 from newsarchive.render.environment import environment
 from newsarchive.text.slug import slug
 

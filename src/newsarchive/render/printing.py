@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from newsarchive.model import Article
+from newsarchive.model.article import Article
 from newsarchive.render.environment import environment
 
 

@@ -6,11 +6,9 @@ from datetime import datetime
 from typing import Any
 
 from newsarchive.errors import NotFoundError, UsageError
-from newsarchive.model import Article, ArticleId, Attachment, Draft, Figure, Known, Moment
-from newsarchive.store import index
+from newsarchive.model.article import Article, ArticleId, Attachment, Draft, Figure, Known, Moment
 from newsarchive.store.connection import Connection
 from newsarchive.store.rows import from_instant, from_json, marks, to_instant, to_json
-from newsarchive.text.dates import sort_instant
 from newsarchive.text.digest import content_digest, text_digest
 from newsarchive.text.urls import site
 
@@ -84,19 +82,11 @@ class Articles:
         words = text_digest(draft.text)
         is_first = self._find_known("article.text_digest = ?", words) is None
         cursor = self._connection.execute(
-            "INSERT INTO article (uuid, url, text_digest, site, archived_at, listed_at) VALUES (?, ?, ?, ?, ?, ?)",
-            (
-                uuid,
-                draft.url or None,
-                words if is_first else None,
-                site(draft.url),
-                to_instant(now),
-                to_instant(sort_instant(draft.published) or now),
-            ),
+            "INSERT INTO article (uuid, url, text_digest, site, archived_at) VALUES (?, ?, ?, ?, ?)",
+            (uuid, draft.url or None, words if is_first else None, site(draft.url), to_instant(now)),
         )
         article_id = ArticleId(cursor.lastrowid or 0)
         self._add_revision(article_id, draft, now, capture_id, "source")
-        index.insert(self._connection, article_id, draft)
         return article_id
 
     def revise(
@@ -109,14 +99,7 @@ class Articles:
         by_hand: bool = False,
     ) -> None:
         """Make draft the current content of an article; what it held before stays as an earlier revision."""
-        before = self.get(article_id)
-        index.remove(self._connection, before)
         self._add_revision(article_id, draft, now, capture_id, "hand" if by_hand else "source")
-        self._connection.execute(
-            "UPDATE article SET listed_at = ? WHERE id = ?",
-            (to_instant(sort_instant(draft.published) or before.archived_at), article_id),
-        )
-        index.insert(self._connection, article_id, draft)
 
     def set_url(self, article_id: ArticleId, url: str) -> None:
         """Give an article another address. Raises UsageError if a different article has it."""
@@ -136,18 +119,14 @@ class Articles:
     def delete(self, article_id: ArticleId, now: datetime) -> Article:
         """Hide an article from every list and search; return what it held. Raises NotFoundError."""
         article = self.get(article_id)
-        index.remove(self._connection, article)
         self._connection.execute("UPDATE article SET deleted_at = ? WHERE id = ?", (to_instant(now), article_id))
         return article
 
     def restore(self, article_id: ArticleId) -> Article:
         """Bring back an article that was deleted; one that was not stays as it is. Raises NotFoundError."""
-        is_deleted = self.get_known(article_id).is_deleted
-        self._connection.execute("UPDATE article SET deleted_at = NULL WHERE id = ?", (article_id,))
-        article = self.get(article_id)
-        if is_deleted:
-            index.insert(self._connection, article_id, article)
-        return article
+        if self.get_known(article_id).is_deleted:
+            self._connection.execute("UPDATE article SET deleted_at = NULL WHERE id = ?", (article_id,))
+        return self.get(article_id)
 
     def _find_known(self, condition: str, value: str | int) -> Known | None:
         row = self._connection.row(f"{_KNOWN} WHERE {condition}", (value,))

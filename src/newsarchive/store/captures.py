@@ -5,7 +5,7 @@ import zlib
 from types import MappingProxyType
 
 from newsarchive.errors import NotFoundError
-from newsarchive.model import ArticleId, Capture
+from newsarchive.model.article import ArticleId, Capture
 from newsarchive.store.connection import Connection
 from newsarchive.store.rows import from_instant, to_instant
 from newsarchive.text.digest import bytes_digest

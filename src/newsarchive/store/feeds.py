@@ -3,7 +3,8 @@
 from datetime import datetime
 from typing import NewType
 
-from newsarchive.model import ArticleId, FeedDocument
+from newsarchive.model.article import ArticleId
+from newsarchive.model.feed import FeedDocument
 from newsarchive.store.connection import Connection
 from newsarchive.store.rows import to_instant
 

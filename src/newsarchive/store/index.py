@@ -1,74 +1,201 @@
-"""The words of each article in the full-text index, and queries in its language.
+"""Keeping the full-text index equal to what a rebuild would give.
 
-Column `body` holds the exact key of every word after "=", then every folded key; column `heading` holds those of
-the title, each after "^", so that a search in titles reads a short list of its own. An article typed wholly
-without marks carries the term "!plain". The index stores no text: what is taken out must be exactly what was
-put in, so both are derived here, from the same revision.
+The index stores no text: what is taken out must be exactly what was put in. Triggers note what that was (see
+store/triggers.py); `drain` takes it out and puts in what is there now. It runs before each commit of ours, and
+before a search where another tool has written meanwhile.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date, datetime
+from itertools import islice
+from typing import Any
 
-from newsarchive.model import Article, ArticleId, Draft, Term
+from newsarchive.errors import StoreTooNewError
 from newsarchive.store.connection import Connection
-from newsarchive.text.fold import is_marked, iter_words, keys
+from newsarchive.store.rows import marks
+from newsarchive.store.terms import to_terms
+from newsarchive.store.triggers import COLUMNS
+from newsarchive.text.dates import HANOI
+from newsarchive.text.fold import ANALYZER
 
-PLAIN = '"!plain"'
-_MARKED_SHARE = 0.05  # of the words: a text with fewer was typed without accents
+Progress = Callable[[int, int], None]  # articles done, and of how many
 
-
-def insert(connection: Connection, article_id: ArticleId, draft: Draft) -> None:
-    """Make the words of draft findable."""
-    connection.execute(
-        "INSERT INTO article_index (rowid, body, heading) VALUES (?, ?, ?)", (article_id, *_columns(draft))
-    )
-
-
-def remove(connection: Connection, article: Article) -> None:
-    """Take out the words of article, which must be as they were put in."""
-    connection.execute(
-        "INSERT INTO article_index (article_index, rowid, body, heading) VALUES ('delete', ?, ?, ?)",
-        (article.id, *_columns(article)),
-    )
+SLOTS = 1_024  # of a day: 84 seconds each
+_DAY_SECONDS = 86_400
+_AT_A_TIME = 500  # articles in memory
+_HASH_BYTES = 64 * 2**20  # of FTS5, while everything is written anew: a fifth less work than with its usual 1 MiB
+_USUAL_HASH_BYTES = 2**20
+_INSERT = "INSERT INTO article_index (rowid, terms) VALUES (?, ?)"
+_DELETE = "INSERT INTO article_index (article_index, rowid, terms) VALUES ('delete', ?, ?)"
+_COMMAND = "INSERT INTO article_index (article_index, rank) VALUES (?, ?)"
 
 
-def _columns(draft: Draft) -> tuple[str, str]:
-    captions = (figure.caption for figure in draft.figures)
-    texts = (draft.title, draft.summary, draft.text, *captions, *draft.byline)
-    words = [word for text in texts for _, _, word in iter_words(text)]
-    title = [keys(word) for _, _, word in iter_words(draft.title)]
-    pairs = [keys(word) for word in words]
-    heading = [f"^={exact}" for exact, _ in title] + [f"^{folded}" for _, folded in title]
-    if sum(map(is_marked, words)) < _MARKED_SHARE * len(words):
-        heading.append("!plain")
-    body = [f"={exact}" for exact, _ in pairs] + [folded for _, folded in pairs]
-    return " ".join(body), " ".join(heading)
+class Index:
+    """The upkeep of one archive's full-text index. Everything that changes it belongs into a transaction."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._free: dict[int, int] = {}  # for a docid asked for: the first that may be free, as far as is known
+
+    def is_stale(self) -> bool:
+        """Tell whether articles changed that the index does not know, or its rules did. Raises StoreTooNewError."""
+        return self._is_of_other_rules() or self._has_queue()
+
+    def update(self, progress: Progress | None = None) -> None:
+        """Make the index what a rebuild would give: by a rebuild if its rules have changed."""
+        if self._is_of_other_rules():
+            self.rebuild(progress)
+        else:
+            self.drain()
+
+    def drain(self) -> None:
+        """Take out what the index holds of the articles that changed, and put in what is there now."""
+        if not self._has_queue():
+            return
+        sql = f"SELECT docid, {COLUMNS} FROM index_queue WHERE docid IS NOT NULL ORDER BY docid"  # noqa: S608 - our own words
+        rows = self._connection.execute(sql)
+        self._connection.executemany(_DELETE, ((row[0], to_terms(row[1:])) for row in rows))
+        self._forget_moved()
+        self._place_all("SELECT article_id FROM index_queue")
+        columns = ", ".join(f"indexed_text.{name}" for name in COLUMNS.split(", "))
+        sql = f"""
+            SELECT indexed_text.docid, {columns} FROM index_queue JOIN indexed_text USING (article_id)
+            ORDER BY indexed_text.docid"""  # noqa: S608 - as above
+        self._insert(self._connection.execute(sql))
+        self._connection.execute("DELETE FROM index_queue")
+
+    def rebuild(self, progress: Progress | None = None) -> int:
+        """Write the whole index anew, by the rules of this release; return how many articles it holds."""
+        self._connection.execute("INSERT INTO article_index (article_index) VALUES ('delete-all')")
+        self._connection.execute(_COMMAND, ("hashsize", _HASH_BYTES))
+        self._connection.execute("DELETE FROM index_queue")
+        self._forget_misplaced()
+        self._place_all("SELECT article_id FROM indexed_text WHERE docid IS NULL")
+        total = int(self._connection.row("SELECT count(*) FROM listing")[0])
+        sql = f"SELECT listing.docid, {COLUMNS} FROM listing CROSS JOIN indexed_text USING (article_id) ORDER BY 1"  # noqa: S608 - as above
+        self._insert(self._connection.execute(sql), progress, total)
+        self._connection.execute(_COMMAND, ("hashsize", _USUAL_HASH_BYTES))
+        self._connection.execute("INSERT OR REPLACE INTO setting VALUES ('analyzer', ?)", (ANALYZER,))
+        return total
+
+    def _insert(self, rows: Iterable[Any], progress: Progress | None = None, total: int = 0) -> None:
+        # In the order of docids: FTS5 writes what it holds in memory to the disk where one is less than the last.
+        done = 0
+        iterator = iter(rows)
+        while batch := list(islice(iterator, _AT_A_TIME)):
+            self._connection.executemany(_INSERT, [(row[0], to_terms(row[1:])) for row in batch])
+            done += len(batch)
+            if progress:
+                progress(done, total)
+
+    def _has_queue(self) -> bool:
+        return self._connection.row("SELECT 1 FROM index_queue LIMIT 1") is not None
+
+    def _is_of_other_rules(self) -> bool:
+        row = self._connection.row("SELECT value FROM setting WHERE name = 'analyzer'")
+        rules = row[0] if row else ""
+        if int(rules.partition("/")[0] or 0) > int(ANALYZER.partition("/")[0]):
+            raise StoreTooNewError(
+                f"{self._connection.path}: indexed by a newer newsarchive", "install the newer release"
+            )
+        return rules != ANALYZER
+
+    def _forget_moved(self) -> None:
+        """Give up the docids of queued articles that are gone, or are of another day or time now."""
+        rows = self._connection.rows("""
+            SELECT index_queue.docid FROM index_queue LEFT JOIN indexed_text USING (article_id)
+            WHERE index_queue.docid IS NOT NULL AND (index_queue.published IS NOT indexed_text.published
+                OR index_queue.archived_at IS NOT indexed_text.archived_at)""")
+        self._give_up(rows)
+
+    def _forget_misplaced(self) -> None:
+        """Give up the docids of articles that are gone, or of another day than theirs."""
+        rows = self._connection.execute("""
+            SELECT listing.docid, published, archived_at FROM listing LEFT JOIN indexed_text USING (article_id)
+            WHERE listing.day IS NULL OR archived_at IS NULL""")
+        self._give_up(
+            [
+                (docid,)
+                for docid, published, archived_at in rows
+                if archived_at is None or first_docid(published, archived_at) // SLOTS != docid // SLOTS
+            ]
+        )
+
+    def _give_up(self, docids: Sequence[tuple[int]]) -> None:
+        if docids:
+            self._connection.executemany("DELETE FROM listing WHERE docid = ?", docids)
+            self._free.clear()
+
+    def _place_all(self, sql: str) -> None:
+        ids = [row[0] for row in self._connection.rows(sql)]
+        for start in range(0, len(ids), _AT_A_TIME):
+            self._place(ids[start : start + _AT_A_TIME])
+
+    def _place(self, ids: Sequence[int]) -> None:
+        """Give a docid to each article of ids that has none."""
+        rows = self._connection.rows(
+            "SELECT article_id, published, archived_at FROM indexed_text"  # noqa: S608 - marks only
+            f" WHERE article_id IN ({marks(ids)}) AND docid IS NULL ORDER BY article_id",
+            ids,
+        )
+        for article_id, published, archived_at in rows:
+            wanted = first_docid(published, archived_at)
+            docid = self._find_free(wanted)
+            is_misplaced = docid // SLOTS != wanted // SLOTS and published[:1].isdigit()
+            self._connection.execute(
+                "INSERT INTO listing (docid, article_id, day) VALUES (?, ?, ?)",
+                (docid, article_id, published[:10] if is_misplaced else None),
+            )
+
+    def _find_free(self, wanted: int) -> int:
+        """Return the first free docid from wanted on; where its day is full, the last free one before that."""
+        start = self._free.get(wanted, wanted)
+        docid = self._gap_after(start) if start >= wanted else self._gap_before(start)
+        if docid // SLOTS > wanted // SLOTS:
+            docid = self._gap_before(wanted)
+        self._free[wanted] = docid + 1 if docid >= wanted else docid - 1
+        return docid
+
+    def _gap_after(self, docid: int) -> int:
+        """Return the least docid from docid on that no article has."""
+        if self._connection.row("SELECT 1 FROM listing WHERE docid = ?", (docid,)) is None:
+            return docid
+        sql = """
+            SELECT docid + 1 FROM listing AS taken
+            WHERE docid >= ? AND NOT EXISTS (SELECT 1 FROM listing WHERE docid = taken.docid + 1)
+            ORDER BY docid LIMIT 1"""
+        return int(self._connection.row(sql, (docid,))[0])
+
+    def _gap_before(self, docid: int) -> int:
+        """Return the greatest docid up to docid that no article has."""
+        if self._connection.row("SELECT 1 FROM listing WHERE docid = ?", (docid,)) is None:
+            return docid
+        sql = """
+            SELECT docid - 1 FROM listing AS taken
+            WHERE docid <= ? AND NOT EXISTS (SELECT 1 FROM listing WHERE docid = taken.docid - 1)
+            ORDER BY docid DESC LIMIT 1"""
+        return int(self._connection.row(sql, (docid,))[0])
 
 
-def _phrase(terms: Iterable[str]) -> str:
-    return '"' + " ".join(terms) + '"'
+def first_docid(published: str, archived_at: str) -> int:
+    """Return the least docid that an article may have: by when it was published, else by when it was archived.
 
-
-def match_term(term: Term, *, loose: bool = False, sign: str = "") -> str:
-    r"""Return the expression that finds term: marks typed count, marks not typed do not.
-
-    A word with marks asks for its exact key, one without for its folded key; a phrase of both asks for the folded
-    phrase and for the exact words. With loose, everything is folded.
-
-    >>> match_term(Term("dân vận"))
-    '"=dân =vân."'
-    >>> match_term(Term("dân van"))
-    '("dan van" AND "=dân")'
-    >>> match_term(Term("vận"), loose=True)
-    '"van"'
+    >>> first_docid("2018-10-04", "") == date(2018, 10, 4).toordinal() * SLOTS
+    True
+    >>> first_docid("--10-04", "2018-10-05T17:00:00Z") == date(2018, 10, 6).toordinal() * SLOTS
+    True
     """
-    words = [word for _, _, word in iter_words(term.text)]
-    exact = [] if loose else [f"{sign}={keys(word)[0]}" for word in words if is_marked(word)]
-    if len(exact) == len(words):
-        return _phrase(exact)
-    folded = _phrase(f"{sign}{keys(word)[1]}" for word in words)
-    return "(" + " AND ".join([folded, *map(_phrase, ([one] for one in exact))]) + ")" if exact else folded
+    for value, zone in ((published, None), (archived_at, HANOI)):
+        try:
+            moment = datetime.fromisoformat(value)
+            local = moment.astimezone(zone) if zone else moment
+        except (ValueError, OverflowError):  # no date, or one that another tool has written
+            continue
+        seconds = local.hour * 3_600 + local.minute * 60 + local.second
+        return local.toordinal() * SLOTS + seconds * SLOTS // _DAY_SECONDS
+    return 0
 
 
-def match_all(terms: tuple[Term, ...], *, loose: bool = False) -> str:
-    """Return the expression for articles that hold every term."""
-    return " AND ".join(match_term(term, loose=loose) for term in terms)
+def day_docid(day: date) -> int:
+    """Return the least docid of a day."""
+    return day.toordinal() * SLOTS

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from newsarchive.store.connection import Connection
+from newsarchive.store.triggers import INDEXED_TEXT, QUEUE, iter_triggers
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -107,9 +108,7 @@ CREATE TABLE entry (
     seen_at    TEXT NOT NULL,
     PRIMARY KEY (feed_id, guid)
 ) STRICT, WITHOUT ROWID"""
-# One contentless index. body: each word's exact key after "=", then all folded keys; heading: those of the title,
-# each after "^". See text/fold.py for the keys and store/index.py for the columns.
-_INDEX = r"""
+_FIRST_INDEX = r"""
 CREATE VIRTUAL TABLE article_index USING fts5 (body, heading, content='', tokenize="ascii tokenchars '=^!/\?~.'")"""
 _VIEW = """
 SELECT article.id, revision.title, revision.published, revision.section, revision.byline,
@@ -119,7 +118,37 @@ SELECT article.id, revision.title, revision.published, revision.section, revisio
     article.url, revision.summary, revision.text, revision.number AS revision, article.archived_at, article.uuid
 FROM article JOIN revision ON revision.id = article.revision_id
 WHERE article.deleted_at IS NULL"""
-_TABLES = (_CAPTURE, _ARTICLE, _REVISION, _FIGURE, _ATTACHMENT, _TAG, _ARTICLE_TAG, _FEED, _ENTRY, _INDEX)
+_TABLES = (_CAPTURE, _ARTICLE, _REVISION, _FIGURE, _ATTACHMENT, _TAG, _ARTICLE_TAG, _FEED, _ENTRY, _FIRST_INDEX)
+
+# One contentless index; its rowid is listing.docid. See store/terms.py.
+_INDEX = r"""
+CREATE VIRTUAL TABLE article_index USING fts5 (terms, content='', tokenize="ascii tokenchars '=:!/\?~.'")"""
+_LISTING = """
+CREATE TABLE listing (                  -- the articles that the index holds, in the order of time
+    docid      INTEGER PRIMARY KEY,     -- day * 1024 + time of day in 84 seconds; the day counted from 0001-01-01
+    article_id INTEGER NOT NULL UNIQUE,
+    day        TEXT                     -- null, or the day it is of, where that was full and docid is of another
+) STRICT"""
+_SETTING = """
+CREATE TABLE setting (
+    name  TEXT PRIMARY KEY,             -- "analyzer": the rules that the index was made by
+    value TEXT NOT NULL
+) STRICT, WITHOUT ROWID"""
+_SAVED_SEARCH = """
+CREATE TABLE saved_search (
+    name     TEXT PRIMARY KEY,          -- as typed: "Dân-vận"
+    slug     TEXT NOT NULL UNIQUE,
+    query    TEXT NOT NULL,
+    saved_at TEXT NOT NULL
+) STRICT, WITHOUT ROWID"""
+_TAG_RULE = """
+CREATE TABLE tag_rule (
+    id       INTEGER PRIMARY KEY,
+    tag      TEXT NOT NULL,             -- what new articles get …
+    query    TEXT NOT NULL,             -- … that answer this
+    added_at TEXT NOT NULL,
+    UNIQUE (tag, query)
+) STRICT"""
 
 
 def _create(database: "Database") -> None:
@@ -133,7 +162,21 @@ def _create(database: "Database") -> None:
     database.execute(f"PRAGMA application_id = {APPLICATION_ID}")
 
 
-MIGRATIONS: tuple[Callable[["Database"], None], ...] = (_create,)  # append only
+def _index_by_triggers(database: "Database") -> None:
+    for statement in (
+        "DROP TABLE article_index",
+        "DROP INDEX article_listed",
+        "ALTER TABLE article DROP COLUMN listed_at",
+        *(_INDEX, _LISTING, _SETTING, QUEUE, _SAVED_SEARCH, _TAG_RULE),
+        f"CREATE VIEW indexed_text AS {INDEXED_TEXT}",
+        "CREATE INDEX listing_misplaced ON listing (day) WHERE day IS NOT NULL",
+        "CREATE INDEX article_archived ON article (archived_at)",
+        *iter_triggers(),
+    ):
+        database.execute(statement)
+
+
+MIGRATIONS: tuple[Callable[["Database"], None], ...] = (_create, _index_by_triggers)  # append only
 VERSION = len(MIGRATIONS)
 
 

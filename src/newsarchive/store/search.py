@@ -1,168 +1,240 @@
-"""Finding articles: best first, or newest first."""
+"""Finding articles: best first in the tiers of store/tiers.py, or newest first.
 
-from collections.abc import Iterator
+What a tier finds is ranked by BM25, a handful by reading it; of more than `MOST`, the newest are ranked and the
+others follow, newest first: a question costs hardly more because the archive has grown.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
-from typing import Any
+from typing import Any, NamedTuple
 
-from newsarchive.model import ArticleId, Hit, Moment, Order, Query, Snippet, Term
-from newsarchive.store import index
+from newsarchive.model.article import ArticleId, Moment
+from newsarchive.model.search import All, Answer, Count, Facets, Hit, Match, Node, Order, Query, Snippet, Step
+from newsarchive.store.candidates import MOST, Candidates, narrowed, to_scope
+from newsarchive.store.conditions import Conditions
 from newsarchive.store.connection import Connection
+from newsarchive.store.expression import any_of, sort, wanted
+from newsarchive.store.facets import to_facets
+from newsarchive.store.ranking import Asked
+from newsarchive.store.readings import Readings
 from newsarchive.store.rows import marks
-from newsarchive.text.fold import fold, is_marked, iter_words, keys
-from newsarchive.text.snippet import find_spans, snippet
+from newsarchive.store.suggestions import suggest
+from newsarchive.store.terms import to_names
+from newsarchive.store.tiers import Asking, Level, Tier, typed_texts
+from newsarchive.text.fold import iter_words
+from newsarchive.text.normalize import clean_line
+from newsarchive.text.snippet import Wanted, find_spans, snippet
 
 _HIT = """
-SELECT article.id, revision.title, revision.published, revision.published_words, revision.section,
-    article.url, revision.summary, revision.text
-FROM article JOIN revision ON revision.id = article.revision_id WHERE article.id IN ({})"""
+SELECT listing.docid, article.id, revision.title, revision.published, revision.published_words, revision.section,
+    article.url, revision.title, revision.summary, revision.text,
+    coalesce((SELECT group_concat(caption, char(10)) FROM figure WHERE figure.revision_id = revision.id), ''),
+    revision.byline
+FROM listing JOIN article ON article.id = listing.article_id JOIN revision ON revision.id = article.revision_id
+WHERE listing.docid IN ({})"""
 _TAGS = """
-SELECT article_id, tag.name FROM article_tag JOIN tag ON tag.id = tag_id
-WHERE article_id IN ({}) ORDER BY tag.slug"""
-Wanted = tuple[frozenset[str], frozenset[str]]  # exact keys, folded keys
+SELECT listing.docid, tag.name FROM listing JOIN article_tag USING (article_id) JOIN tag ON tag.id = tag_id
+WHERE listing.docid IN ({}) ORDER BY tag.slug"""
+_TEXTS = slice(7, None)  # of these columns: what an article is found by
+_READ = 30  # articles that are ranked by reading them
+_AT_A_TIME = 500
+
+
+class _Plan(NamedTuple):
+    """A query made ready for one archive."""
+
+    root: Node  # the whole
+    text: All  # what the full-text index is asked; without parts, nothing
+    asking: Asking | None
+    candidates: Candidates
 
 
 class Search:
     """The search of one archive."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, refresh: Callable[[], None]) -> None:
         self._connection = connection
+        self._refresh = refresh
+        self._readings = Readings(connection)
 
-    def find(self, query: Query, *, limit: int | None = None, order: Order = Order.RELEVANCE) -> tuple[Hit, ...]:
-        """Return the articles that answer query, at most limit, in order."""
-        ids = self._iter_ranked(query, limit) if order is Order.RELEVANCE and query.terms else self.iter_ids(query)
-        return self._load(query, list(islice(ids, limit)))
+    def find(
+        self,
+        query: Query,
+        *,
+        limit: int | None = 20,
+        offset: int = 0,
+        order: Order = Order.RELEVANCE,
+        loose: bool = False,
+    ) -> Answer:
+        """Return the articles that answer query, limit of them after the first offset, in order.
 
-    def iter_ids(self, query: Query) -> Iterator[ArticleId]:
-        """Yield the ids of all articles that answer query, newest first."""
-        where, values = self._filters(query)
-        sql = f"SELECT id FROM article WHERE deleted_at IS NULL{where}"  # noqa: S608 - only our own words and marks
-        order = " ORDER BY listed_at DESC, id DESC"
-        if query.terms:
-            sql += " AND id IN (SELECT rowid FROM article_index WHERE article_index MATCH ?)"
-            values.append(self._expression(query, where, values))
-        for row in self._connection.rows(sql + order, values):
-            yield row[0]
+        With loose, articles that hold some of the words only without their marks follow those that hold them as typed.
+        """
+        plan = self._plan(query)
+        level = plan.asking.level() if plan.asking else None
+        if plan.asking and level is None:
+            return Answer()
+        steps: list[Step] = []
+        if order is Order.RELEVANCE and plan.asking and level:
+            found = self._iter_ranked(plan, self._tiers(plan.asking, level, loose=loose), level, steps)
+        else:
+            whole = self._whole(plan, level, loose=loose)
+            steps.append(Step("newest first", whole))
+            found = plan.candidates.iter_newest(whole)
+        docids = list(islice(found, offset, None if limit is None else offset + limit))
+        return Answer(hits=self._load(plan, level, docids, loose=loose), steps=tuple(steps))
 
-    def _expression(self, query: Query, where: str, values: list[Any]) -> str:
-        """Return what finds all answers: as typed, and without marks only where nothing is found as typed."""
-        meant = index.match_all(query.terms)
-        found = self._connection.row(
-            f"SELECT 1 FROM article WHERE deleted_at IS NULL{where}"  # noqa: S608 - only our own words and marks
-            " AND id IN (SELECT rowid FROM article_index WHERE article_index MATCH ?) LIMIT 1",
-            [*values, meant],
-        )
-        loose = index.match_all(query.terms, loose=True)
-        return f"({meant}) OR {_plain(loose)}" if found else loose
+    def iter_ids(self, query: Query, *, among: Sequence[ArticleId] | None = None) -> Iterator[ArticleId]:
+        """Yield the ids of the articles that answer query as typed, newest first; of those among ids, if given."""
+        plan = self._plan(query, among)
+        found = iter(
+            list(plan.candidates.iter_newest(plan.asking.typed if plan.asking else ""))
+        )  # the caller may write
+        while docids := list(islice(found, _AT_A_TIME)):
+            rows = self._connection.rows(
+                f"SELECT docid, article_id FROM listing WHERE docid IN ({marks(docids)})",  # noqa: S608 - marks only
+                docids,
+            )
+            ids = dict(rows)
+            yield from (ArticleId(ids[docid]) for docid in docids if docid in ids)
 
-    def _iter_ranked(self, query: Query, limit: int | None) -> Iterator[ArticleId]:
-        """Yield ids, the best first: tier after tier, until limit answers are together."""
-        where, values = self._filters(query)
-        given: set[ArticleId] = set()
-        for expression in _plan(query.terms, given):
-            for article_id in self._ranked(expression, where, values, limit):
-                if article_id not in given:
-                    given.add(article_id)
-                    yield article_id
+    def count(self, query: Query, *, loose: bool = False, is_exact: bool = False) -> Count:
+        """Return how many articles answer query, exactly or up to `MOST`."""
+        plan = self._plan(query)
+        level = plan.asking.level() if plan.asking else None
+        if plan.asking and level is None:
+            return Count(0)
+        whole = self._whole(plan, level, loose=loose)
+        articles = plan.candidates.count(whole, None if is_exact else MOST + 1)
+        return Count(articles) if is_exact or articles <= MOST else Count(MOST, is_exact=False)
 
-    def _ranked(self, expression: str, where: str, values: list[Any], limit: int | None) -> list[ArticleId]:
-        condition = f" AND rowid IN (SELECT id FROM article WHERE deleted_at IS NULL{where})" if where else ""  # noqa: S608 - only our own words and marks
-        rows = self._connection.rows(
-            f"SELECT rowid FROM article_index WHERE article_index MATCH ?{condition}"  # noqa: S608 - as above
-            " ORDER BY bm25(article_index, 1.0, 6.0), rowid DESC LIMIT ?",
-            [expression, *values, -1 if limit is None else limit],
-        )
-        return [row[0] for row in rows]
+    def facets(self, query: Query, *, loose: bool = False) -> Facets:
+        """Return how the articles that answer, the newest `MOST` of them, fall on years, sections, tags and sites."""
+        plan = self._plan(query)
+        level = plan.asking.level() if plan.asking else None
+        if plan.asking and level is None:
+            return Facets(count=Count(0))
+        docids = plan.candidates.newest(self._whole(plan, level, loose=loose), MOST + 1)
+        count = Count(min(len(docids), MOST), is_exact=len(docids) <= MOST)
+        return to_facets(self._connection, docids[:MOST], count)
 
-    def _filters(self, query: Query) -> tuple[str, list[Any]]:
-        where, values = "", []
-        for name in query.tags:
-            from newsarchive.text.slug import slug
+    def suggest(self, query: Query, most: int = 3) -> tuple[str, ...]:
+        """Return likely spellings of a query that finds nothing, the most frequent in the archive first."""
+        texts = typed_texts(sort(query.root).text)
+        words = [word for text in texts for _, _, word in iter_words(text)]
+        return suggest(self._readings, clean_line(query.text), words, most)
 
-            where += " AND id IN (SELECT article_id FROM article_tag JOIN tag ON tag.id = tag_id WHERE tag.slug = ?)"
-            values.append(slug(name))
-        for name in query.sections:
-            sections = self._sections(name)
-            where += f" AND revision_id IN (SELECT id FROM revision WHERE section IN ({marks(sections)}))"  # noqa: S608 - marks only
-            values += sections
-        return where, values
+    def _plan(self, query: Query, among: Sequence[ArticleId] | None = None) -> _Plan:
+        self._refresh()
+        root = self._readings.resolve(query.root)
+        parts = sort(root)
+        scope = to_scope(parts, Conditions(self._connection))
+        if among is not None:
+            scope = narrowed(scope, self._docids(among))
+        candidates = Candidates(self._connection, scope)
+        asking = Asking(parts.text, self._readings, candidates) if parts.text.parts else None
+        return _Plan(root, parts.text, asking, candidates)
 
-    def _sections(self, name: str) -> list[str]:
-        """Return the sections that hold the words of name, whatever their marks."""
-        wanted = f" {_folded_words(name)} "
-        rows = self._connection.rows("SELECT DISTINCT section FROM revision")
-        return [row[0] for row in rows if wanted in f" {_folded_words(row[0])} "]
+    def _docids(self, ids: Sequence[ArticleId]) -> list[int]:
+        sql = f"SELECT docid FROM listing WHERE article_id IN ({marks(ids)})"  # noqa: S608 - marks only
+        return [row[0] for row in self._connection.rows(sql, ids)]
 
-    def _load(self, query: Query, ids: list[ArticleId]) -> tuple[Hit, ...]:
-        rows = {row[0]: row for row in self._connection.rows(_HIT.format(marks(ids)), ids)}
+    def _whole(self, plan: _Plan, level: Level | None, *, loose: bool) -> str:
+        """Return the expression for every article that answers; "" for every article."""
+        if plan.asking is None or level is None:
+            return ""
+        is_widened = loose and level.match is Match.TYPED
+        return any_of(dict.fromkeys((level.whole, plan.asking.folded))) if is_widened else level.whole
+
+    def _tiers(self, asking: Asking, level: Level, *, loose: bool) -> tuple[Tier, ...]:
+        if loose and level.match is Match.TYPED and asking.folded != asking.typed:
+            return (*level.tiers, *asking.to_level(Match.FOLDED).tiers)
+        return level.tiers
+
+    def _iter_ranked(self, plan: _Plan, tiers: Sequence[Tier], level: Level, steps: list[Step]) -> Iterator[int]:
+        """Yield docids, the best first, tier after tier."""
+        asked = Asked(" ".join(typed_texts(plan.text)), level.weights)
+        given: set[int] = set()
+        for tier in tiers:
+            is_some = level.match is Match.PARTIAL
+            find = plan.candidates.ranked if is_some else plan.candidates.newest
+            found = find(tier.expression, MOST + 1)
+            steps.append(Step(tier.name, tier.expression, len(found)))
+            rank = self._iter_some if is_some else self._iter_tier
+            for docid in rank(plan.candidates, tier.expression, found, asked):
+                if docid not in given:
+                    given.add(docid)
+                    yield docid
+
+    def _iter_tier(self, candidates: Candidates, expression: str, newest: list[int], asked: Asked) -> Iterator[int]:
+        """Yield the docids of a tier, the best first; newest are the first that it finds by date."""
+        if len(newest) <= 1:
+            yield from newest
+        elif len(newest) <= _READ:
+            yield from self._read(newest, asked)
+        else:
+            since = newest[:MOST][-1]
+            yield from candidates.ranked(expression, MOST, since=since)
+            if len(newest) > MOST:
+                yield from candidates.iter_newest(expression, below=since)
+
+    def _iter_some(self, candidates: Candidates, expression: str, ranked: list[int], asked: Asked) -> Iterator[int]:
+        """Yield docids that hold some of the words; BM25 does not know which of them are pairs: the first are read."""
+        yield from self._read(ranked[:_READ], asked)
+        yield from ranked[_READ:]
+        if len(ranked) > MOST:
+            yield from candidates.iter_newest(expression)
+
+    def _read(self, docids: list[int], asked: Asked) -> list[int]:
+        """Return docids in the order of how well their articles answer, having read them."""
+        rows = self._connection.rows(_HIT.format(marks(docids)), docids)
+        scores = {row[0]: asked.score(row[2], f"{row[8]}\n\n{row[9]}") for row in rows}
+        return sorted(scores, key=lambda docid: (-scores[docid], -docid))
+
+    def _holding(self, expression: str, docids: list[int]) -> frozenset[int]:
+        sql = f"SELECT rowid FROM article_index WHERE article_index MATCH ? AND rowid IN ({marks(docids)})"  # noqa: S608 - marks only
+        return frozenset(row[0] for row in self._connection.rows(sql, (expression, *docids)))
+
+    def _load(self, plan: _Plan, level: Level | None, docids: list[int], *, loose: bool) -> tuple[Hit, ...]:
+        rows = {row[0]: row for row in self._connection.rows(_HIT.format(marks(docids)), docids)}
         tags: dict[int, list[str]] = {}
-        for article_id, name in self._connection.rows(_TAGS.format(marks(ids)), ids):
-            tags.setdefault(article_id, []).append(name)
-        typed, loose = _wanted(query.terms, loose=False), _wanted(query.terms, loose=True)
-        as_typed = self._matching_as_typed(query.terms, ids)
-        return tuple(_to_hit(rows[one], tuple(tags.get(one, ())), typed if one in as_typed else loose) for one in ids)
+        for docid, name in self._connection.rows(_TAGS.format(marks(docids)), docids):
+            tags.setdefault(docid, []).append(name)
+        matches = self._matches(plan, level, rows, loose=loose)
+        shown = {match: wanted(plan.root, match) for match in set(matches.values())}
+        return tuple(
+            _to_hit(rows[docid], tuple(tags.get(docid, ())), matches[docid], shown[matches[docid]])
+            for docid in docids
+            if docid in rows
+        )
 
-    def _matching_as_typed(self, terms: tuple[Term, ...], ids: list[ArticleId]) -> frozenset[ArticleId]:
-        if not terms:
-            return frozenset()
-        sql = f"SELECT rowid FROM article_index WHERE article_index MATCH ? AND rowid IN ({marks(ids)})"  # noqa: S608 - marks only
-        return frozenset(row[0] for row in self._connection.rows(sql, [index.match_all(terms), *ids]))
-
-
-def _plan(terms: tuple[Term, ...], given: set[ArticleId]) -> Iterator[str]:
-    """Yield what to ask in turn, seeing what the earlier ones gave: as typed, and else without marks."""
-    typed, loose = index.match_all(terms), index.match_all(terms, loose=True)
-    yield from _tiers(terms, loose=False, given=given)
-    if typed != loose and given:
-        yield _plain(loose)
-    elif typed != loose:
-        yield from _tiers(terms, loose=True, given=given)
-
-
-def _tiers(terms: tuple[Term, ...], *, loose: bool, given: set[ArticleId]) -> Iterator[str]:
-    """Yield expressions from the narrowest to the widest: in the title, as one phrase, anywhere.
-
-    Articles that were typed wholly without marks stand after those of their tier.
-    """
-    whole = Term(" ".join(term.text for term in terms))
-    anywhere = index.match_all(terms, loose=loose)
-    phrase = index.match_term(whole, loose=loose)
-    yield _accented(index.match_term(whole, loose=loose, sign="^"))
-    yield _accented(f"({phrase}) AND {anywhere}")
-    if given:
-        yield _plain(f"{index.match_term(whole, loose=True)} AND {index.match_all(terms, loose=True)}")
-    yield _accented(anywhere)
-    yield anywhere
+    def _matches(self, plan: _Plan, level: Level | None, rows: dict[int, Any], *, loose: bool) -> dict[int, Match]:
+        """Return how each of these articles answers."""
+        if plan.asking is None or level is None:
+            return dict.fromkeys(rows, Match.TYPED)
+        if level.match is Match.PARTIAL:
+            asked = Asked(" ".join(typed_texts(plan.text)))
+            return {docid: asked.match("\n".join(row[_TEXTS])) for docid, row in rows.items()}
+        if level.match is Match.TYPED and loose:
+            typed = self._holding(plan.asking.typed, list(rows))
+            return {docid: Match.TYPED if docid in typed else Match.FOLDED for docid in rows}
+        return dict.fromkeys(rows, level.match)
 
 
-def _accented(expression: str) -> str:
-    return f"({expression}) NOT {index.PLAIN}"
-
-
-def _plain(expression: str) -> str:
-    """Return expression for articles typed wholly without marks: there, no mark can be missed."""
-    return f"({index.PLAIN} AND {expression})"
-
-
-def _folded_words(text: str) -> str:
-    return " ".join(fold(word) for _, _, word in iter_words(text))
-
-
-def _wanted(terms: tuple[Term, ...], *, loose: bool) -> Wanted:
-    words = [word for term in terms for _, _, word in iter_words(term.text)]
-    meant = [word for word in words if is_marked(word) and not loose]
-    exact = frozenset(keys(word)[0] for word in meant)
-    return exact, frozenset(keys(word)[1] for word in words if word not in meant)
-
-
-def _to_hit(row: tuple[Any, ...], tags: tuple[str, ...], wanted: Wanted) -> Hit:
-    article_id, title, published, words, section, url, summary, text = row
+def _to_hit(row: tuple[Any, ...], tags: tuple[str, ...], match: Match, words: Wanted) -> Hit:
+    _, article_id, title, published, published_words, section, url, _, summary, text, captions, byline = row
+    title_spans = find_spans(title, words)
+    shown = snippet(f"{summary}\n\n{text}", words) if any(words) else Snippet()
+    if any(words) and not shown.spans and not title_spans:  # found by a caption or a name
+        shown = snippet(f"{captions}\n{', '.join(to_names(byline))}", words)
     return Hit(
         id=article_id,
         title=title,
-        published=Moment(published, words),
+        published=Moment(published, published_words),
         section=section,
         tags=tags,
         url=url or "",
-        title_spans=find_spans(title, *wanted),
-        snippet=snippet(f"{summary}\n\n{text}", *wanted) if any(wanted) else Snippet(),
+        title_spans=title_spans,
+        snippet=shown,
+        match=match,
     )

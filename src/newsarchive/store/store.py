@@ -1,5 +1,6 @@
 """An archive file: opening it, one transaction at a time, and the tables that share its connection."""
 
+import logging
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -12,10 +13,13 @@ from newsarchive.store.articles import Articles
 from newsarchive.store.captures import Captures
 from newsarchive.store.connection import Connection, connect
 from newsarchive.store.feeds import Feeds
+from newsarchive.store.index import Index, Progress
+from newsarchive.store.saved import SavedSearches, TagRules
 from newsarchive.store.schema import APPLICATION_ID, PAGE_BYTES, VERSION, migrate
 from newsarchive.store.search import Search
 from newsarchive.store.tags import Tags
 
+_LOG = logging.getLogger(__name__)
 _MAGIC = b"SQLite format 3\x00"
 _HEADER_BYTES = 100
 _APPLICATION_ID_AT = 68  # offset of a big-endian 32-bit number in the header (sqlite.org/fileformat2.html)
@@ -30,12 +34,18 @@ class Store:
         self.articles = Articles(connection)
         self.captures = Captures(connection)
         self.feeds = Feeds(connection)
-        self.search = Search(connection)
+        self.saved = SavedSearches(connection)
+        self.rules = TagRules(connection)
         self.tags = Tags(connection)
+        self._index = Index(connection)
+        self.search = Search(connection, self._refresh)
 
     @classmethod
-    def open_reading(cls, path: Path) -> Self:
+    def open_reading(cls, path: Path, progress: Progress | None = None) -> Self:
         """Open an archive that exists, without the power to change it.
+
+        Where it is of an older release, or another tool has changed it, it is first brought up to date; progress
+        hears of the articles indexed meanwhile.
 
         Raises:
             NotFoundError: there is none yet.
@@ -46,20 +56,25 @@ class Store:
         connection = _connect_reading(path)
         if _version(connection) < VERSION:
             connection.close()
-            cls.open_writing(path).close()
+            cls.open_writing(path, progress).close()
             connection = _connect_reading(path)
+        elif Index(connection).is_stale():
+            try:
+                cls.open_writing(path, progress).close()
+            except StoreError as error:  # what the index knows can still be searched
+                _LOG.warning("the search index is not up to date: %s", error)
         return cls(connection)
 
     @classmethod
-    def open_writing(cls, path: Path) -> Self:
-        """Open an archive to change it; create it, or bring it to this release's schema, where needed.
+    def open_writing(cls, path: Path, progress: Progress | None = None) -> Self:
+        """Open an archive to change it; create it, or bring it to this release's schema and index, where needed.
 
         Raises:
             StoreError: it is not an archive, is of a newer release, or cannot be written.
         """
         if not _is_archive(path):
             _create_file(path)
-        return cls(_prepared(connect(str(path), str(path)), _prepare))
+        return cls(_prepared(connect(str(path), str(path)), lambda connection: _prepare(connection, progress)))
 
     @classmethod
     def in_memory(cls) -> Self:
@@ -68,9 +83,20 @@ class Store:
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        """Make all changes inside durable together, or none of them. Raises StoreError."""
+        """Make all changes inside durable together, found by searches from then on, or none. Raises StoreError."""
         with _transaction(self._connection):
             yield
+            self._index.drain()
+
+    def reindex(self, progress: Progress | None = None) -> int:
+        """Write the search index anew; return how many articles it holds. Raises StoreError."""
+        with _transaction(self._connection):
+            return self._index.rebuild(progress)
+
+    def _refresh(self) -> None:
+        """Let a search inside a transaction find what was changed before it."""
+        if self._connection.in_transaction:
+            self._index.drain()
 
     def close(self) -> None:
         """Close the archive; it is one file again."""
@@ -156,7 +182,7 @@ def _prepared(connection: Connection, prepare: Callable[[Connection], object]) -
     return connection
 
 
-def _prepare(connection: Connection) -> None:
+def _prepare(connection: Connection, progress: Progress | None = None) -> None:
     # The size of pages counts only while the file is empty.
     for pragma in (
         f"page_size = {PAGE_BYTES}",
@@ -171,6 +197,10 @@ def _prepare(connection: Connection) -> None:
             version = _version(connection)  # another process may have been faster
             if version < VERSION:
                 migrate(connection, version)
+    index = Index(connection)
+    if index.is_stale():
+        with _transaction(connection):
+            index.update(progress)
     connection.execute("PRAGMA journal_mode = WAL")
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from newsarchive.errors import NotFoundError, UsageError
-from newsarchive.model import ArticleId, TagCount
+from newsarchive.model.article import ArticleId, TagCount
 from newsarchive.store.connection import Connection
 from newsarchive.text.normalize import clean_line
 from newsarchive.text.slug import slug

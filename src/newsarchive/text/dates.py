@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from functools import cache
 
-from newsarchive.model import UNKNOWN, Moment
+from newsarchive.model.article import UNKNOWN, Moment
 from newsarchive.text.normalize import clean_line
 
 HANOI = timezone(timedelta(hours=7))

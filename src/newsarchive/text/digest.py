@@ -3,8 +3,8 @@
 import hashlib
 import json
 
-from newsarchive.model import Draft
-from newsarchive.text.fold import iter_words, keys
+from newsarchive.model.article import Draft
+from newsarchive.text.fold import streams
 
 
 def bytes_digest(body: bytes) -> str:
@@ -18,7 +18,7 @@ def text_digest(text: str) -> str:
     >>> text_digest("Hoà giải ở cơ sở.") == text_digest("hòa giải  ở cơ sở")
     True
     """
-    words = " ".join(keys(word)[0] for _, _, word in iter_words(text))
+    words = streams(text)[0].replace("=", "")
     return bytes_digest((words or text).encode())
 
 

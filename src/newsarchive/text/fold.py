@@ -2,7 +2,8 @@ r"""Search keys: one key for every spelling of a syllable, with and without its 
 
 A syllable has an exact key, where its tone stands as a sign at the end, so that it no longer matters on which
 vowel it was put (hoà, hòa) or whether y or i was written (kỹ, kĩ), and a folded key without any mark, for text
-typed in a hurry. The signs are those of VIQR (RFC 1456) but for the grave and the acute: \ / ? ~ and a full stop.
+typed in a hurry. The signs are those of VIQR (RFC 1456) but for the grave and the acute: \ / ? ~ and a full stop:
+no word of a text can hold them.
 """
 
 import re
@@ -10,8 +11,15 @@ import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 
-# A combining mark belongs to its word: text may come decomposed (NFD).
-_WORD = re.compile(r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*")
+# To be raised with every change of what `streams` returns: each archive then builds its index anew. Which
+# characters are letters, and how they are written small, is Unicode's decision.
+ANALYZER = f"2/{unicodedata.unidata_version}"
+# A combining mark belongs to its word, for text may come decomposed (NFD); so does what nobody can see: a soft
+# hyphen, a zero-width space or joiner, a byte order mark.
+_INVISIBLE = "\u00ad\u180e\u200b-\u200d\u2060\ufeff"
+_LETTER = r"[^\W_\u02bc]"  # U+02BC looks like an apostrophe and counts as a letter
+_WORD = re.compile(rf"{_LETTER}+(?:[\u0300-\u036f{_INVISIBLE}]+{_LETTER}*)*")
+_UNSEEN = re.compile(f"[{_INVISIBLE}]")
 _TONES = {"\u0301": "/", "\u0300": "\\", "\u0309": "?", "\u0303": "~", "\u0323": "."}
 _SHAPES = "\u0302\u0306\u031b"  # circumflex, breve, horn: they make another letter, not a tone
 _MARKS = re.compile("[\u0300-\u036f]")
@@ -41,7 +49,7 @@ def iter_words(text: str) -> Iterator[tuple[int, int, str]]:
         yield match.start(), match.end(), match.group()
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=50_000)
 def keys(word: str) -> tuple[str, str]:
     r"""Return the exact and the folded key of one word.
 
@@ -54,7 +62,7 @@ def keys(word: str) -> tuple[str, str]:
     """
     tone = ""
     letters = []
-    for character in unicodedata.normalize("NFD", word.lower().translate(_STROKES)):
+    for character in unicodedata.normalize("NFD", _UNSEEN.sub("", word).lower().translate(_STROKES)):
         if character in _TONES:
             tone = _TONES[character]
         elif character in _SHAPES or not _MARKS.match(character):
@@ -66,6 +74,16 @@ def keys(word: str) -> tuple[str, str]:
     return base + tone, fold(base)
 
 
+def exact_term(pair: tuple[str, str]) -> str:
+    """Return the exact key of a pair as the index holds it: where nothing is folded away, the folded key serves.
+
+    >>> exact_term(("đang", "dang")), exact_term(("cho", "cho"))
+    ('=đang', 'cho')
+    """
+    exact, folded = pair
+    return folded if exact == folded else f"={exact}"
+
+
 def is_marked(word: str) -> bool:
     """Tell whether word carries a mark or a stroke: then its marks are meant.
 
@@ -74,3 +92,32 @@ def is_marked(word: str) -> bool:
     """
     exact, folded = keys(word)
     return exact != folded
+
+
+def streams(text: str) -> tuple[str, str]:
+    r"""Return the exact keys of all words of text, those with a mark after "=", and their folded keys.
+
+    >>> streams("Đảng uỷ, 04/10")
+    ('=đang? =uy? 4 10', 'dang uy 4 10')
+    """
+    pairs = [chunk_terms[chunk] for chunk in text.split()]
+    return " ".join([exact for exact, _ in pairs if exact]), " ".join([folded for _, folded in pairs if folded])
+
+
+class _Chunks(dict[str, tuple[str, str]]):
+    """The streams of what stands between spaces: 97 of 100 such chunks of a text were seen before."""
+
+    _MOST = 300_000
+    _LONGEST = 40  # characters
+
+    def __missing__(self, chunk: str) -> tuple[str, str]:
+        pairs = [keys.__wrapped__(word) for _, _, word in iter_words(chunk)]
+        value = " ".join(map(exact_term, pairs)), " ".join([folded for _, folded in pairs])
+        if len(chunk) <= self._LONGEST:
+            if len(self) >= self._MOST:
+                self.clear()
+            self[chunk] = value
+        return value
+
+
+chunk_terms = _Chunks()

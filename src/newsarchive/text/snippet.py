@@ -1,54 +1,122 @@
 """Where a query's words stand in a text, and the words around the best of those places."""
 
-from collections.abc import Sequence
-from itertools import pairwise
+import re
+from collections.abc import Iterator, Sequence
+from itertools import islice, pairwise
+from typing import NamedTuple
 
-from newsarchive.model import Snippet
-from newsarchive.text.fold import iter_words, keys
-from newsarchive.text.normalize import clean_line
+from newsarchive.model.search import Snippet
+from newsarchive.text.fold import chunk_terms, exact_term, iter_words, keys
 
 _WIDTH = 180  # characters
 _LEAD = 40  # characters shown before the first match
+_MOST_PLACES = 200  # looked at for the best window: a text that holds more is about the query everywhere
+_CHUNK = re.compile(r"\S+")
 
 
-def find_spans(text: str, exact: frozenset[str], folded: frozenset[str]) -> tuple[tuple[int, int], ...]:
-    """Return the [start, end) places of the words whose exact or folded key is asked for.
+class Wanted(NamedTuple):
+    """The words of a query, as terms of the index: "=vân.", "van"; those of a phrase count only one after the other."""
 
-    >>> find_spans("Công tác dân vận", frozenset({"vân."}), frozenset({"dan"}))
+    phrases: frozenset[tuple[str, ...]] = frozenset()
+    beginnings: tuple[str, ...] = ()
+
+
+class Place(NamedTuple):
+    """Where a word that is asked for stands, and its folded key."""
+
+    start: int
+    end: int
+    folded: str
+
+
+class _Word(NamedTuple):
+    place: Place
+    exact: str  # as the index has it
+
+    def is_term(self, term: str) -> bool:
+        return term in (self.exact, self.place.folded)
+
+
+def find_spans(text: str, wanted: Wanted) -> tuple[tuple[int, int], ...]:
+    """Return the [start, end) places of the words that are asked for.
+
+    >>> find_spans("Công tác dân vận", Wanted(frozenset({("=vân.",), ("dan",)})))
+    ((9, 12), (13, 16))
+    >>> find_spans("Dân làm, dân vận", Wanted(frozenset({("=dân", "=vân.")})))
     ((9, 12), (13, 16))
     """
-    found = []
-    for start, end, word in iter_words(text):
-        exact_key, folded_key = keys(word)
-        if exact_key in exact or folded_key in folded:
-            found.append((start, end))
-    return tuple(found)
+    return tuple((place.start, place.end) for place in iter_places(text, wanted))
 
 
-def snippet(text: str, exact: frozenset[str], folded: frozenset[str]) -> Snippet:
+def iter_places(text: str, wanted: Wanted) -> Iterator[Place]:
+    """Yield the places of the words that are asked for."""
+    run: list[_Word] = []  # of words that are asked for, one after the other
+    last = -1
+    for number, word in _iter_candidates(text, wanted):
+        if number != last + 1:
+            yield from _meant(run, wanted)
+            run = []
+        run.append(word)
+        last = number
+    yield from _meant(run, wanted)
+
+
+def _iter_candidates(text: str, wanted: Wanted) -> Iterator[tuple[int, _Word]]:
+    """Yield the words that are in any phrase, or begin as asked, and their numbers in text."""
+    terms = {term for phrase in wanted.phrases for term in phrase}
+    number = -1
+    for match in _CHUNK.finditer(text):
+        exact, folded = chunk_terms[match[0]]
+        # Most chunks are one word that nobody asked for: they need not be taken apart.
+        if exact in terms or folded in terms or " " in folded or wanted.beginnings:
+            for start, end, word in iter_words(match[0]):
+                number += 1
+                pair = keys(word)
+                one = _Word(Place(match.start() + start, match.start() + end, pair[1]), exact_term(pair))
+                if one.exact in terms or pair[1] in terms or _begins(one, wanted):
+                    yield number, one
+        elif folded:
+            number += 1
+
+
+def _begins(word: _Word, wanted: Wanted) -> bool:
+    return word.exact.startswith(wanted.beginnings) or word.place.folded.startswith(wanted.beginnings)
+
+
+def _meant(run: Sequence[_Word], wanted: Wanted) -> Iterator[Place]:
+    """Yield the places of those words of a run that make a whole phrase, or begin as asked."""
+    found = {place for place, word in enumerate(run) if _begins(word, wanted)}
+    for phrase in wanted.phrases:
+        for start in range(len(run) - len(phrase) + 1):
+            if all(word.is_term(term) for word, term in zip(run[start:], phrase, strict=False)):
+                found.update(range(start, start + len(phrase)))
+    yield from (run[place].place for place in sorted(found))
+
+
+def snippet(text: str, wanted: Wanted) -> Snippet:
     """Return the window of text with the most different words of the query; its beginning if there is none.
 
-    >>> snippet("Dân vận khéo", frozenset({"vân."}), frozenset())
+    >>> snippet("Dân vận khéo", Wanted(frozenset({("=vân.",)})))
     Snippet(text='Dân vận khéo', spans=((4, 7),))
     """
-    text = clean_line(text)
-    spans = find_spans(text, exact, folded)
-    start = _best_start(text, spans)
+    text = " ".join(text.split())  # as written otherwise, decomposed text included
+    places = list(islice(iter_places(text, wanted), _MOST_PLACES))
+    start = _best_start(text, places)
     end = len(text) if start + _WIDTH >= len(text) else _word_end(text, start + _WIDTH)
     before, after = ("… " if start else ""), (" …" if end < len(text) else "")
     shift = len(before) - start
-    inside = tuple((s + shift, e + shift) for s, e in spans if s >= start and e <= end)
+    inside = tuple((one.start + shift, one.end + shift) for one in places if one.start >= start and one.end <= end)
     return Snippet(before + text[start:end] + after, inside)
 
 
-def _best_start(text: str, spans: Sequence[tuple[int, int]]) -> int:
+def _best_start(text: str, places: Sequence[Place]) -> int:
     best, best_score = 0, (0, 0)
-    for index, (start, _) in enumerate(spans):
-        inside = [span for span in spans[index : index + 40] if span[1] <= start + _WIDTH - _LEAD]
-        different = {keys(text[s:e])[1] for s, e in inside}
-        adjacent = sum(1 for left, right in pairwise(inside) if right[0] - left[1] == 1)
-        if (len(different), adjacent) > best_score:
-            best, best_score = start, (len(different), adjacent)
+    for index, first in enumerate(places):
+        inside = [one for one in places[index : index + 40] if one.end <= first.start + _WIDTH - _LEAD]
+        adjacent = sum(1 for left, right in pairwise(inside) if right.start - left.end == 1)
+        score = (len({place.folded for place in inside}), adjacent)
+        if score > best_score:
+            best, best_score = first.start, score
     if best <= _LEAD or len(text) <= _WIDTH:
         return 0
     best = min(best - _LEAD, max(0, len(text) - _WIDTH))

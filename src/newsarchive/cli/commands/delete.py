@@ -10,7 +10,7 @@ from newsarchive.cli.options import IdsArgument, examples, to_ids
 from newsarchive.cli.output import printable
 from newsarchive.cli.runtime import runtime
 from newsarchive.errors import UsageError
-from newsarchive.model import ArticleId
+from newsarchive.model.article import ArticleId
 from newsarchive.store.store import Store
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)

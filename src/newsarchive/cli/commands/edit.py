@@ -15,7 +15,7 @@ from newsarchive.cli.options import (
     to_overrides,
 )
 from newsarchive.cli.runtime import runtime
-from newsarchive.model import ArticleId
+from newsarchive.model.article import ArticleId
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 EXAMPLES = examples(

@@ -7,11 +7,11 @@ from typing import Annotated
 import typer
 
 from newsarchive.cli.group import Command
-from newsarchive.cli.options import OptionalIdsArgument, QueryOption, examples, to_ids, to_query
+from newsarchive.cli.options import OptionalIdsArgument, QueryOption, examples, to_ids
 from newsarchive.cli.output import count_of
 from newsarchive.cli.runtime import Runtime, runtime
 from newsarchive.errors import UsageError
-from newsarchive.model import ArticleId
+from newsarchive.model.article import ArticleId
 from newsarchive.operations.files import written_whole
 from newsarchive.operations.select import select
 
@@ -43,7 +43,7 @@ def export(  # noqa: PLR0913, PLR0917 - one parameter an option
 
     run = runtime(ctx)
     store = run.reading()
-    chosen = select(store, to_ids(ids), to_query(query), or_all=True)
+    chosen = select(store, to_ids(ids), query, or_all=True)
     target = None if output == Path("-") else output
     if html and not exporting.is_single_page(chosen, target):
         _export_folder(run, chosen, target)

@@ -4,13 +4,13 @@ from typing import Annotated
 
 import typer
 
-from newsarchive.cli.group import Command
-from newsarchive.cli.options import JsonOption, LimitOption, examples
-from newsarchive.cli.output import print_answer
+from newsarchive.cli.answers import print_answer
+from newsarchive.cli.group import QueryCommand
+from newsarchive.cli.options import JsonOption, LimitOption, PageOption, examples, to_text
 from newsarchive.cli.runtime import runtime
 from newsarchive.errors import NotFoundError
-from newsarchive.model import Order, Query
-from newsarchive.text.query import parse
+from newsarchive.model.search import Order, Query
+from newsarchive.operations.asking import to_query
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 EXAMPLES = examples(
@@ -20,17 +20,24 @@ EXAMPLES = examples(
 )
 
 
-@app.command("list", cls=Command, epilog=EXAMPLES)
+@app.command("list", cls=QueryCommand, epilog=EXAMPLES)
 def list_articles(
     ctx: typer.Context,
     words: Annotated[
         list[str] | None, typer.Argument(metavar="[QUERY]...", help="As for search; all without it.")
     ] = None,
     limit: LimitOption = 20,
+    page: PageOption = 1,
     json: JsonOption = False,
 ) -> None:
     """List articles, the newest first. Exits with 3 when there is none."""
-    query = parse(" ".join(words)) if words else Query()
-    hits = runtime(ctx).reading().search.find(query, limit=limit, order=Order.DATE)
-    nothing = NotFoundError(f"nothing matches: {' '.join(words)}" if words else "the archive is empty")
-    print_answer(hits, nothing, as_json=json, with_snippets=False)
+    store = runtime(ctx).reading()
+    query = to_query(store, to_text(words)) if words else Query()
+    answer = store.search.find(query, limit=limit, offset=(page - 1) * limit, order=Order.DATE)
+    print_answer(answer, lambda: _nothing(query, page), as_json=json, with_snippets=False)
+
+
+def _nothing(query: Query, page: int) -> NotFoundError:
+    if page > 1:
+        return NotFoundError(f"no page {page}", "there are fewer articles")
+    return NotFoundError(f"nothing matches: {query.text}" if query.text else "the archive is empty")

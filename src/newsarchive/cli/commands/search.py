@@ -1,36 +1,157 @@
 """`newsarchive search`."""
 
-from typing import Annotated
+import sys
+from typing import Annotated, NamedTuple
 
 import typer
 
-from newsarchive.cli.group import Command
-from newsarchive.cli.options import JsonOption, LimitOption, examples
-from newsarchive.cli.output import print_answer
-from newsarchive.cli.runtime import runtime
-from newsarchive.errors import NotFoundError
-from newsarchive.model import Order
-from newsarchive.text.query import parse
+from newsarchive.cli.answers import print_answer, print_facets, print_hits, print_steps, tell_how, tell_place
+from newsarchive.cli.group import QueryCommand
+from newsarchive.cli.options import JsonOption, LimitOption, LooseOption, PageOption, examples, to_text
+from newsarchive.cli.output import is_terminal, print_json, print_note, print_tsv
+from newsarchive.cli.runtime import Runtime, runtime
+from newsarchive.errors import NotFoundError, PartialFailureError, QueryError, UsageError
+from newsarchive.model.search import Answer, Order, Query
+from newsarchive.operations.asking import to_query
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 EXAMPLES = examples(
-    'newsarchive search "dân vận"                 # dan van finds it too',
+    'newsarchive search "dân vận"                 # dan van, daan vaanj and dan6 van65 find it too',
     "newsarchive search '\"dân vận khéo\"'           # the words one after the other",
-    'newsarchive search bão section:"tin tức" tag:2018 --sort date',
-    "newsarchive search khai giảng --json | jq '.[].title'",
+    'newsarchive search UBND date:2018 -section:"thể thao"',
+    "newsarchive search bão --sort date --page 2",
+    "newsarchive search lũ --facets               # by year, section, tag and site",
+    "newsarchive search --save bão-lũ 'bão OR lũ' # then: newsarchive search @bão-lũ",
+    "newsarchive search - < queries.txt           # one query a line",
+    "newsarchive help query                       # the whole language",
 )
 
 
-@app.command(cls=Command, epilog=EXAMPLES)
-def search(
+class _Wish(NamedTuple):
+    """How hits are wanted."""
+
+    limit: int
+    page: int
+    order: Order
+    loose: bool
+
+
+@app.command(cls=QueryCommand, epilog=EXAMPLES)
+def search(  # noqa: PLR0913, PLR0917 - one parameter an option
     ctx: typer.Context,
-    words: Annotated[list[str], typer.Argument(metavar="QUERY...", help='Words, "phrases", tag:NAME, section:NAME.')],
+    words: Annotated[
+        list[str] | None, typer.Argument(metavar="QUERY...", help="See newsarchive help query; - reads many.")
+    ] = None,
     limit: LimitOption = 20,
+    page: PageOption = 1,
     sort: Annotated[Order, typer.Option("--sort", help="Best match first, or newest first.")] = Order.RELEVANCE,
+    loose: LooseOption = False,
+    count: Annotated[bool, typer.Option("--count", help="Print only how many articles match.")] = False,
+    facets: Annotated[bool, typer.Option("--facets", help="Print how many fall on each year, section, …")] = False,
+    explain: Annotated[bool, typer.Option("--explain", help="Say how the hits were found.")] = False,
     json: JsonOption = False,
+    save: Annotated[
+        str | None, typer.Option("--save", metavar="NAME", help="Keep the query, to be asked as @NAME.")
+    ] = None,
 ) -> None:
     """Find articles, the best match first. Exits with 3 when nothing matches."""
-    text = " ".join(words)
-    hits = runtime(ctx).reading().search.find(parse(text), limit=limit, order=sort)
-    nothing = NotFoundError(f"nothing matches: {text}", "try fewer words, or words without accents")
-    print_answer(hits, nothing, as_json=json, with_snippets=True)
+    run = runtime(ctx)
+    text = to_text(words)
+    if not text:
+        raise UsageError("no query", 'write for example: newsarchive search "dân vận"')
+    if save is not None:
+        _save(run, save, text)
+    elif text == "-":
+        _answer_many(run, _Wish(limit, page, sort, loose), count=count, as_json=json)
+    else:
+        query = to_query(run.reading(), text)
+        if count or facets:
+            _sum_up(run, query, loose=loose, with_facets=facets, as_json=json)
+        else:
+            _answer(run, query, _Wish(limit, page, sort, loose), explain=explain, as_json=json)
+
+
+def _answer(run: Runtime, query: Query, wish: _Wish, *, explain: bool, as_json: bool) -> None:
+    store = run.reading()
+    answer = _find(run, query, wish)
+    if explain:
+        print_steps(answer)
+    if not run.is_quiet:
+        tell_how(answer.hits)
+    print_answer(answer, lambda: _nothing(run, query, wish.page), as_json=as_json, with_snippets=True)
+    if is_terminal() and not as_json and not run.is_quiet:
+        tell_place(answer, store.search.count(query, loose=wish.loose), page=wish.page, limit=wish.limit)
+
+
+def _find(run: Runtime, query: Query, wish: _Wish) -> Answer:
+    offset = (wish.page - 1) * wish.limit
+    return run.reading().search.find(query, limit=wish.limit, offset=offset, order=wish.order, loose=wish.loose)
+
+
+def _nothing(run: Runtime, query: Query, page: int) -> NotFoundError:
+    if page > 1:
+        return NotFoundError(f"no page {page}: {query.text}", "there are fewer articles")
+    likely = run.reading().search.suggest(query)
+    hint = f"có phải: {' · '.join(likely)}" if likely else "try fewer words, or words without accents"
+    return NotFoundError(f"nothing matches: {query.text}", hint)
+
+
+def _sum_up(run: Runtime, query: Query, *, loose: bool, with_facets: bool, as_json: bool) -> None:
+    search = run.reading().search
+    if with_facets:
+        facets = search.facets(query, loose=loose)
+        print_json(facets) if as_json else print_facets(facets)
+        articles = facets.count.articles
+    else:
+        articles = search.count(query, loose=loose, is_exact=True).articles
+        print_json({"articles": articles}) if as_json else print_tsv([(articles,)])
+    if not articles:
+        raise _nothing(run, query, 1)
+
+
+def _answer_many(run: Runtime, wish: _Wish, *, count: bool, as_json: bool) -> None:
+    """Answer each line of standard input as soon as it is there."""
+    from newsarchive.operations.abbreviations import load
+
+    store, abbreviations = run.reading(), load()
+    asked = failed = found = 0
+    for text in filter(None, map(str.strip, sys.stdin)):
+        asked += 1
+        try:
+            query = to_query(store, text, abbreviations)
+        except (QueryError, NotFoundError) as error:
+            failed += 1
+            print_note(f"{text}: {error.message}")
+        else:
+            found += _answer_line(run, query, wish, count=count, as_json=as_json)
+            sys.stdout.flush()
+    if failed:
+        raise PartialFailureError(f"{failed} of {asked} queries failed", "see: newsarchive help query")
+    if not found:
+        raise NotFoundError("nothing matches" if asked else "no query on standard input")
+
+
+def _answer_line(run: Runtime, query: Query, wish: _Wish, *, count: bool, as_json: bool) -> bool:
+    """Print the answer to one of many queries; tell whether anything matches."""
+    if count:
+        articles = run.reading().search.count(query, loose=wish.loose, is_exact=True).articles
+        if as_json:
+            print_json({"query": query.text, "articles": articles}, is_line=True)
+        else:
+            print_tsv([(query.text, articles)])
+        return articles > 0
+    hits = _find(run, query, wish).hits
+    if as_json:
+        print_json({"query": query.text, "hits": hits}, is_line=True)
+    else:
+        if is_terminal():
+            run.say(f"{query.text}:")
+        print_hits(hits, with_snippets=True, before=(query.text,))
+    return bool(hits)
+
+
+def _save(run: Runtime, name: str, text: str) -> None:
+    from newsarchive.operations.saved import save
+
+    before = save(run.writing(), name, text, run.now)
+    run.say(f"saved @{name.removeprefix('@')}" + (f", before: {before.query}" if before else ""))

@@ -7,7 +7,7 @@ from newsarchive.cli.group import Command
 from newsarchive.cli.options import IdArgument, JsonOption, examples
 from newsarchive.cli.output import print_json
 from newsarchive.cli.runtime import runtime
-from newsarchive.model import ArticleId
+from newsarchive.model.article import ArticleId
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 EXAMPLES = examples("newsarchive show 12", "newsarchive show 12 | less", "newsarchive show 12 --json | jq .byline")

@@ -1,4 +1,4 @@
-"""What the archive holds: values that know no storage, no terminal and no network.
+"""What the archive holds of an article.
 
 Empty text means that the source has none; UNKNOWN stands for a date that nobody told us.
 """
@@ -20,13 +20,6 @@ class Outcome(StrEnum):
     REVISED = "revised"
     UNCHANGED = "unchanged"
     DELETED = "deleted"  # somebody deleted this article by hand: it does not come back by itself
-
-
-class Order(StrEnum):
-    """How hits are put in order."""
-
-    RELEVANCE = "relevance"
-    DATE = "date"
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,84 +151,6 @@ class Result:
     id: ArticleId
     title: str
     source: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
-    """One item of a feed, as the feed gives it."""
-
-    guid: str = ""
-    url: str = ""
-    title: str = ""
-    summary: str = ""  # plain text
-    html: str = ""  # the content as received: hostile until read by `extract`
-    authors: tuple[str, ...] = ()
-    section: str = ""
-    tags: tuple[str, ...] = ()  # only those that newsarchive itself exported
-    published: Moment = UNKNOWN
-    language: str = ""
-    attachments: tuple[Attachment, ...] = ()  # as tags: only of our own exports
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FeedDocument:
-    """A feed as read: what it says of itself, and its entries in their order."""
-
-    title: str = ""
-    url: str = ""  # the site it belongs to
-    self_url: str = ""  # its own address
-    language: str = ""
-    entries: tuple[Entry, ...] = ()
-    is_own: bool = False  # newsarchive wrote it: its ids are permanent ids
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Channel:
-    """What an exported feed says of itself."""
-
-    title: str
-    url: str
-    description: str = ""
-    language: str = "vi"
-    built_at: datetime | None = None  # the newest change among its articles; None if it has none
-
-
-@dataclass(frozen=True, slots=True)
-class Term:
-    """A word, or several words that must follow each other, as typed."""
-
-    text: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Query:
-    """What is asked: every term and every filter must hold."""
-
-    terms: tuple[Term, ...] = ()
-    tags: tuple[str, ...] = ()
-    sections: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Snippet:
-    """Words around a match, and the places in them, as [start, end) offsets, that matched."""
-
-    text: str = ""
-    spans: tuple[tuple[int, int], ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Hit:
-    """One article that answers a query."""
-
-    id: ArticleId
-    title: str
-    published: Moment = UNKNOWN
-    section: str = ""
-    tags: tuple[str, ...] = ()
-    url: str = ""
-    title_spans: tuple[tuple[int, int], ...] = ()  # [start, end) of what matched in the title
-    snippet: Snippet = Snippet()
 
 
 @dataclass(frozen=True, slots=True)

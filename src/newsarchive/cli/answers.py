@@ -1,0 +1,146 @@
+"""Hits, counts and facets: a table for a person, TSV or JSON for a program."""
+
+from collections.abc import Callable, Iterable, Sequence
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from newsarchive.cli.output import count_of, is_terminal, make_console, print_json, print_note, print_tsv, printable
+from newsarchive.errors import NotFoundError
+from newsarchive.model.search import Answer, Count, Facets, Hit, Match
+
+if TYPE_CHECKING:
+    from rich.text import Text
+
+_BARS = 30  # columns
+_HOW = {
+    Match.FOLDED: "without their accents",
+    Match.PARTIAL: "only some of the words",
+}
+
+
+def print_answer(answer: Answer, nothing: Callable[[], NotFoundError], *, as_json: bool, with_snippets: bool) -> None:
+    """Print hits; without any, raise what nothing returns. JSON is printed all the same: an empty array."""
+    if as_json:
+        print_json(answer.hits)
+    if not answer.hits:
+        raise nothing()
+    if not as_json:
+        print_hits(answer.hits, with_snippets=with_snippets)
+
+
+def print_hits(hits: Sequence[Hit], *, with_snippets: bool, before: tuple[object, ...] = ()) -> None:
+    """Print hits: a table for a person, TSV for a program, each row after the cells of before."""
+    if is_terminal():
+        for match, group in groupby(hits, lambda hit: hit.match):
+            _print_heading(match)
+            _print_table(list(group), with_snippets=with_snippets)
+    else:
+        print_tsv((*before, *_to_row(hit, with_snippets=with_snippets)) for hit in hits)
+
+
+def tell_how(hits: Sequence[Hit]) -> None:
+    """Say beside the results, where a program reads them, that nothing matches as typed."""
+    if hits and not is_terminal() and hits[0].match is not Match.TYPED:
+        print_note(f"nothing matches as typed; these match {_HOW[hits[0].match]}")
+
+
+def tell_place(answer: Answer, count: Count, *, page: int, limit: int) -> None:
+    """Say to a person which of how many articles these are."""
+    first = (page - 1) * limit + 1
+    last = first + len(answer.hits) - 1
+    shown = f"{first}-{last} of {to_words(count)}"
+    has_more = last < count.articles or not count.is_exact
+    print_note(f"{shown}; more with: --page {page + 1}" if has_more else shown)
+
+
+def to_words(count: Count) -> str:
+    """Return a count in words.
+
+    >>> to_words(Count(3000, is_exact=False))
+    '3000+ articles'
+    """
+    return count_of(count.articles) if count.is_exact else f"{count.articles}+ articles"
+
+
+def print_steps(answer: Answer) -> None:
+    """Say beside the results what the index was asked, and how many articles each question gave."""
+    for step in answer.steps:
+        articles = "" if step.articles is None else step.articles
+        print_note(f"{articles:>5}  {step.name}: {step.expression or 'every article'}")
+
+
+def print_facets(facets: Facets) -> None:
+    """Print how many articles fall on each value: bars for a person, TSV for a program."""
+    groups = (("year", facets.years), ("section", facets.sections), ("tag", facets.tags), ("site", facets.sites))
+    if not is_terminal():
+        print_tsv((name, value, articles) for name, values in groups for value, articles in values)
+        return
+    for name, values in groups:
+        if values:
+            _print_bars(name, values)
+    if not facets.count.is_exact:
+        print_note(f"of the newest {facets.count.articles} articles")
+
+
+def _print_bars(name: str, values: Iterable[tuple[str, int]]) -> None:
+    from rich.table import Table
+    from rich.text import Text
+
+    values = tuple(values)
+    most = max(articles for _, articles in values)
+    table = Table(box=None, pad_edge=False, title=name, title_justify="left", title_style="bold", show_header=False)
+    table.add_column(max_width=60)
+    table.add_column(justify="right", style="cyan", no_wrap=True)
+    table.add_column(style="green", no_wrap=True)
+    for value, articles in values:
+        table.add_row(Text(printable(value) or "-"), str(articles), "█" * max(1, articles * _BARS // most))
+    make_console().print(table)
+
+
+def _print_heading(match: Match) -> None:
+    if match is not Match.TYPED:
+        make_console().print(f"{_HOW[match]}:", style="dim italic")
+
+
+def _to_row(hit: Hit, *, with_snippets: bool) -> tuple[object, ...]:
+    row = (hit.id, hit.published.value, hit.title, hit.section, ", ".join(hit.tags))
+    return (*row, hit.snippet.text, hit.match) if with_snippets else row
+
+
+def _print_table(hits: Sequence[Hit], *, with_snippets: bool) -> None:
+    from rich.table import Table
+    from rich.text import Text
+
+    from newsarchive.text.dates import to_vietnamese
+
+    table = Table(box=None, pad_edge=False, show_header=False, padding=(0, 2, 1 if with_snippets else 0, 0))
+    table.add_column(justify="right", style="cyan", no_wrap=True)
+    table.add_column(style="green", no_wrap=True)
+    table.add_column(overflow="fold")
+    for hit in hits:
+        day = to_vietnamese(hit.published)[:10]
+        table.add_row(str(hit.id), Text(printable(day)), _describe(hit, with_snippets=with_snippets))
+    make_console().print(table)
+
+
+def _describe(hit: Hit, *, with_snippets: bool) -> "Text":
+    from rich.text import Text
+
+    text = _highlight(hit.title, hit.title_spans, "bold")
+    place = " · ".join(part for part in (hit.section, ", ".join(f"#{tag}" for tag in hit.tags)) if part)
+    if place:
+        text = Text.assemble(text, "\n" if with_snippets else "  ", (printable(place), "dim"))
+    return (
+        Text.assemble(text, "\n", _highlight(hit.snippet.text, hit.snippet.spans))
+        if with_snippets and hit.snippet.text
+        else text
+    )
+
+
+def _highlight(line: str, spans: Sequence[tuple[int, int]], style: str = "") -> "Text":
+    from rich.text import Text
+
+    text = Text(printable(line), style=style)  # as long as before: the offsets hold
+    for start, end in spans:
+        text.stylize("bold yellow", start, end)
+    return text
