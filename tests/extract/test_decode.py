@@ -1,13 +1,19 @@
 import codecs
+from collections.abc import Callable
+from html.entities import codepoint2name
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from newsarchive.extract.decode import decode, is_html
+from newsarchive.text.legacy import NAMES
 from newsarchive.text.normalize import clean_text
+from typings import encode
 
 TEXT = "<p>Lễ ký kết ở xã Bình Lạc, người dự rất đông"
+
+LEGACY = "Đoàn xã Bình Lạc mở lớp học nghề cho bà con ở hai thôn ven sông, nhiều nhà đã có thêm việc làm ngay tại chỗ."
 
 
 def to_1258(text: str) -> bytes:
@@ -58,6 +64,32 @@ def test_an_undeclared_european_page_is_no_vietnamese(text: str) -> None:
 @pytest.mark.parametrize("bad", [b"\xff", "ệ".encode()[:2]])
 def test_one_bad_byte_spoils_one_character_only(bad: bytes) -> None:
     assert decode(TEXT.encode() + bad, "windows-1258") == TEXT + "\ufffd"
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("declared", ["", "iso-8859-1", "windows-1252", "x-user-defined"])
+def test_text_in_a_legacy_font_is_converted(name: str, declared: str) -> None:
+    body = encode(LEGACY, name, is_windows=False).encode("latin-1")
+
+    assert decode(body, declared) == LEGACY
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize(
+    "write",
+    [
+        lambda text: text.encode(),
+        lambda text: text.encode("ascii", "xmlcharrefreplace"),
+        lambda text: "".join(f"&{codepoint2name.get(ord(one), '')};".replace("&;", one) for one in text).encode(),
+    ],
+    ids=["UTF-8", "numbers", "names"],
+)
+def test_a_page_in_a_legacy_font_is_converted(name: str, write: Callable[[str], bytes]) -> None:
+    text = encode(LEGACY, name)
+
+    page = decode(b"<style>p { color: red }</style><p title='A &amp; B'>%b</p>" % write(text))
+
+    assert page == f"<style>p {{ color: red }}</style><p title='A &amp; B'>{LEGACY}</p>"
 
 
 @given(st.binary(), st.text() | st.sampled_from(["utf-7", "idna", "hex", "cp1258", "utf-16", "big5"]))

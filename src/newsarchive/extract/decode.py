@@ -3,6 +3,9 @@
 import codecs
 import re
 import unicodedata
+from html import unescape
+
+from newsarchive.text.legacy import convert, detect, is_unicode
 
 _MARKS = (
     (codecs.BOM_UTF32_LE, "utf-32"),  # before UTF-16, whose mark is the first half of this one
@@ -19,6 +22,9 @@ _TEXT_CODEC = re.compile(
 )
 _MEANT = {"ascii": "cp1252", "iso8859-1": "cp1252", "gb2312": "gb18030", "gbk": "gb18030"}  # as browsers do
 _MOSTLY = 8  # good characters to each bad byte
+_LEGACY_REACH = 1_000_000  # characters, scripts and menus above the text included
+_ANGLES = re.compile("[<>]")
+_REFERENCE = re.compile(r"&(?:#[0-9]{2,4}|#[xX][0-9a-fA-F]{2,4}|[a-zA-Z]{2,6}[0-9]{0,2});")
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 _VOWELS = "aăâeêioôơuưy"
 _STARTS_AS_HTML = re.compile(
@@ -34,7 +40,32 @@ def decode(body: bytes, declared: str = "") -> str:
 
     >>> decode("Xã Bình Lạc".encode(), "iso-8859-1")
     'Xã Bình Lạc'
+    >>> decode("Héi N«ng d©n x· B×nh L¹c tæ chøc häp d©n".encode("latin-1"))
+    'Hội Nông dân xã Bình Lạc tổ chức họp dân'
     """
+    text = _decode(body, declared)
+    return from_legacy(text, find_legacy(text))
+
+
+def find_legacy(markup: str) -> str:
+    """Return the legacy encoding, as `text.legacy` names it, of the words in HTML or text; "" if they are in none."""
+    if is_unicode(markup):
+        return ""
+    pieces = _ANGLES.split(_open_references(markup[:_LEGACY_REACH]))
+    return detect(" ".join(piece for piece in pieces if not piece.isascii()))
+
+
+def from_legacy(markup: str, name: str) -> str:
+    """Return HTML or text in Unicode that is in the legacy encoding of this name; with "", or if it is, as it is."""
+    return convert(_open_references(markup), name) if name and not is_unicode(markup) else markup
+
+
+def _open_references(markup: str) -> str:
+    """Return HTML with its references to other than ASCII characters as these; a legacy letter may be any of them."""
+    return _REFERENCE.sub(lambda match: match[0] if (one := unescape(match[0])).isascii() else one, markup)
+
+
+def _decode(body: bytes, declared: str) -> str:
     for mark, codec in _MARKS:
         if body.startswith(mark):
             return body.decode(codec, "replace")
@@ -68,6 +99,9 @@ def _decode_narrow(body: bytes, declared: str) -> str:
     bad = text.count("\ufffd")
     if sum(not character.isascii() for character in text) - bad >= _MOSTLY * bad:
         return text
+    latin = body.decode("latin-1")
+    if find_legacy(latin):  # windows-1252 leaves codes open that are letters here
+        return latin
     meta = _META.search(body[:_META_REACH])
     for name in (declared, meta[1].decode() if meta else ""):
         if codec := _text_codec(name):
