@@ -190,6 +190,7 @@ def test_what_another_tool_wrote_is_found_with_progress_for_a_person(
         other.commit()
     monkeypatch.setattr("sys.stderr.isatty", lambda: True)
     monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setattr("newsarchive.store.index._AT_A_TIME", 5)
 
     ended = many("search", "bão")
 

@@ -130,7 +130,7 @@ STATEMENTS = (
     "UPDATE article SET deleted_at = CASE WHEN deleted_at IS NULL THEN '2018' END WHERE id = {a}",
     "DELETE FROM article WHERE id = {a}",
     (
-        "INSERT OR REPLACE INTO revision VALUES ({a}, {b}, {c}, '2018', 'hand', NULL, 'Tin {a}', 'Dân {b}', 'Vận {c}', '',"
+        "INSERT OR REPLACE INTO revision VALUES ({a}, {b}, {c}, '2018', 'hand', NULL, 'Tin {a}', 'Dân {b}', '{c}', '',"
         " '[\"Thu Hà {a}\"]', '2018-0{a}-0{b}', '', '', '{c}')"
     ),
     "UPDATE OR REPLACE revision SET article_id = {b}, number = {c}, published = '201{c}-01-01' WHERE id = {a}",

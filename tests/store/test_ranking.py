@@ -1,6 +1,7 @@
 import pytest
 
-from newsarchive.store.ranking import Asked
+from newsarchive.model.search import Match
+from newsarchive.store.ranking import Asked, Weights
 
 OTHER = "chuyện khác hẳn ở nơi này"
 
@@ -22,7 +23,7 @@ OTHER = "chuyện khác hẳn ở nơi này"
 def test_article_that_answers_better_has_the_higher_score(
     query: str, better: tuple[str, str], worse: tuple[str, str]
 ) -> None:
-    asked = Asked(query)
+    asked = Asked(query.split())
 
     assert asked.score(*better) > asked.score(*worse)
 
@@ -37,6 +38,30 @@ def test_article_that_answers_better_has_the_higher_score(
     ],
 )
 def test_difference_does_not_count(query: str, first: str, second: str) -> None:
-    asked = Asked(query)
+    asked = Asked(query.split())
 
     assert asked.score(first, OTHER) == pytest.approx(asked.score(second, OTHER), rel=0.01)
+
+
+def test_rare_words_and_pairs_weigh_more_where_some_are_enough() -> None:
+    weights = Weights({("dân",): 900, ("vận",): 3, ("dân", "vận"): 2}, 1_000)
+    asked = Asked(("dân", "vận"), weights)
+
+    assert asked.score("", "vận x") > asked.score("", "dân x")
+    assert asked.score("", "x dân vận x") > asked.score("", "dân x vận x")
+
+
+def test_word_that_every_article_holds_weighs_nothing() -> None:
+    assert Weights({("là",): 10}, 9).of(("là",)) == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "match"),
+    [
+        ("Dân làm công tác vận động", Match.TYPED),
+        ("Dan lam cong tac van dong", Match.FOLDED),
+        ("Dân làm", Match.PARTIAL),
+    ],
+)
+def test_how_an_article_answers_is_read_from_it(text: str, match: Match) -> None:
+    assert Asked(("dân", "vận", "cong")).match(text) is match

@@ -7,7 +7,7 @@ import pytest
 from fakes import NOW, make_draft, put
 from newsarchive.model.article import ArticleId, Figure, Moment
 from newsarchive.model.search import Answer, Count, Match, Order, Query, Snippet
-from newsarchive.store import search
+from newsarchive.store import search, tiers
 from newsarchive.store.store import Store
 from newsarchive.text.query import parse
 
@@ -251,3 +251,37 @@ def test_deleted_article_is_not_found(archive: Store) -> None:
         archive.articles.delete(ArticleId(1), NOW)
 
         assert ids(archive, '"dân vận"') == [2]
+
+
+def test_of_a_large_archive_the_newest_are_read_and_the_others_follow(
+    crowd: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(search, "_SMALL", 0)
+    monkeypatch.setattr(search, "_READ", 5)
+
+    found = ids(crowd, "dân vận")
+
+    assert found[0] == 8  # the one that has it in its title
+    assert sorted(found[1:6]) == [36, 37, 38, 39, 40]  # the newest of those that hold it together
+    assert found[6:40] == sorted(set(range(1, 36)) - {8}, reverse=True)
+    assert sorted(found[40:45]) == [46, 47, 48, 49, 50]  # and the newest of the others
+    assert found[45:] == [45, 44, 43, 42, 41]
+
+
+def test_headline_is_looked_for_together(archive: Store) -> None:
+    put(archive, make_draft("Khác", "Ở cơ sở chính quyền dân vận công tác"))
+
+    assert ids(archive, "công tác dân vận chính quyền ở cơ sở") == [1]
+    assert ids(archive, "cong tac dan vận chính quyền ở cơ sở") == [1]
+    assert ids(archive, "công tác dân vẫn chính quyền ở cơ sở") == [1]
+
+
+def test_question_is_answered_by_its_rarest_words(archive: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tiers, "_POSTINGS", 3)
+
+    answer = find(archive, "tổ nào giúp bà con gặt lúa ở quý này")
+
+    assert [hit.id for hit in answer.hits][0] == 2
+    assert {hit.match for hit in answer.hits} == {Match.PARTIAL}
+    assert answer.steps[0].name == "some words"
+    assert archive.search.count(parse("tổ nào giúp bà con gặt lúa ở quý này")).articles == len(answer.hits)

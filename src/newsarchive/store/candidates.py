@@ -11,6 +11,7 @@ from newsarchive.store.rows import marks
 from newsarchive.store.terms import UNDATED
 
 MOST = 3_000  # articles of a tier that are ranked, and counted without being asked to
+_FIRST = 31  # docids fetched where one would do: most often the others are asked for next
 _FEW = 8  # docids for which as many look-ups cost less than one pass over what a word finds
 
 
@@ -50,10 +51,15 @@ class Candidates:
     def __init__(self, connection: Connection, scope: Scope) -> None:
         self._connection = connection
         self._scope = scope
+        self._newest: dict[str, tuple[int, list[int]]] = {}  # by expression: how many were asked for, and found
 
     def newest(self, expression: str, most: int) -> list[int]:
         """Return the newest docids, most of them."""
-        return [row[0] for row in self._connection.rows(*self._select(expression, "ORDER BY {row} DESC LIMIT ?", most))]
+        known = self._newest.get(expression)
+        if known is None or known[0] < most:
+            rows = self._connection.rows(*self._select(expression, "ORDER BY {row} DESC LIMIT ?", most))
+            known = self._newest[expression] = most, [row[0] for row in rows]
+        return known[1][:most]
 
     def iter_newest(self, expression: str, *, below: int | None = None) -> Iterator[int]:
         """Yield the docids less than below, the newest first."""
@@ -61,8 +67,8 @@ class Candidates:
         for row in self._connection.execute(sql, values):
             yield row[0]
 
-    def ranked(self, expression: str, most: int, *, since: int | None = None) -> list[int]:
-        """Return the docids, from since on, that answer best, most of them."""
+    def ranked(self, expression: str, most: int, *, since: int) -> list[int]:
+        """Return the docids from since on that answer best, most of them."""
         order = "ORDER BY bm25(article_index), rowid DESC LIMIT ?"
         return [row[0] for row in self._connection.rows(*self._select(expression, order, most, since=since))]
 
@@ -73,7 +79,7 @@ class Candidates:
 
     def exists(self, expression: str) -> bool:
         """Tell whether there is any."""
-        return bool(self.newest(expression, 1))
+        return bool(self.newest(expression, _FIRST))
 
     def _select(
         self, expression: str, tail: str, *bound: int, since: int | None = None, below: int | None = None

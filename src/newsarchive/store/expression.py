@@ -105,11 +105,6 @@ def any_of(expressions: Iterable[str]) -> str:
     return _joined(" OR ", expressions)
 
 
-def both(first: str, second: str) -> str:
-    """Return the expression that finds what first and second find; an empty one asks for nothing."""
-    return _joined(" AND ", (first, second))
-
-
 def _all(positive: Iterable[str], parts: tuple[Node, ...]) -> str:
     """Return the expression for what every positive one finds, and none that parts exclude."""
     found = _joined(" AND ", positive)

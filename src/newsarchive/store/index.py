@@ -184,6 +184,8 @@ def first_docid(published: str, archived_at: str) -> int:
     True
     >>> first_docid("--10-04", "2018-10-05T17:00:00Z") == date(2018, 10, 6).toordinal() * SLOTS
     True
+    >>> first_docid("", "some day")  # as another tool may have written
+    0
     """
     for value, zone in ((published, None), (archived_at, HANOI)):
         try:

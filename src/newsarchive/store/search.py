@@ -1,7 +1,8 @@
 """Finding articles: best first in the tiers of store/tiers.py, or newest first.
 
-What a tier finds is ranked by BM25, a handful by reading it; of more than `MOST`, the newest are ranked and the
-others follow, newest first: a question costs hardly more because the archive has grown.
+What a tier finds is ranked by BM25, a handful by reading it. BM25 goes through everything that a word finds: of a
+large archive the newest of a tier are read, and the others follow by date. So a question costs hardly more because
+the archive has grown.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -37,6 +38,7 @@ SELECT listing.docid, tag.name FROM listing JOIN article_tag USING (article_id) 
 WHERE listing.docid IN ({}) ORDER BY tag.slug"""
 _TEXTS = slice(7, None)  # of these columns: what an article is found by
 _READ = 30  # articles that are ranked by reading them
+_SMALL = 50_000  # articles: among fewer, everything that is found is ranked, up to MOST
 _AT_A_TIME = 500
 
 
@@ -47,6 +49,24 @@ class _Plan(NamedTuple):
     text: All  # what the full-text index is asked; without parts, nothing
     asking: Asking | None
     candidates: Candidates
+
+
+class _Whole(NamedTuple):
+    """All that answers a query, as an expression, or one by one."""
+
+    candidates: Candidates
+    expression: str
+    docids: tuple[int, ...] | None = None
+
+    def iter_newest(self) -> Iterator[int]:
+        """Yield the docids, the newest first."""
+        if self.docids is None:
+            return self.candidates.iter_newest(self.expression)
+        return iter(sorted(self.docids, reverse=True))
+
+    def count(self, most: int | None) -> int:
+        """Return how many there are, most of them counted."""
+        return self.candidates.count(self.expression, most) if self.docids is None else len(self.docids)
 
 
 class Search:
@@ -79,8 +99,8 @@ class Search:
             found = self._iter_ranked(plan, self._tiers(plan.asking, level, loose=loose), level, steps)
         else:
             whole = self._whole(plan, level, loose=loose)
-            steps.append(Step("newest first", whole))
-            found = plan.candidates.iter_newest(whole)
+            steps.append(Step("newest first", whole.expression))
+            found = whole.iter_newest()
         docids = list(islice(found, offset, None if limit is None else offset + limit))
         return Answer(hits=self._load(plan, level, docids, loose=loose), steps=tuple(steps))
 
@@ -104,8 +124,7 @@ class Search:
         level = plan.asking.level() if plan.asking else None
         if plan.asking and level is None:
             return Count(0)
-        whole = self._whole(plan, level, loose=loose)
-        articles = plan.candidates.count(whole, None if is_exact else MOST + 1)
+        articles = self._whole(plan, level, loose=loose).count(None if is_exact else MOST + 1)
         return Count(articles) if is_exact or articles <= MOST else Count(MOST, is_exact=False)
 
     def facets(self, query: Query, *, loose: bool = False) -> Facets:
@@ -114,7 +133,7 @@ class Search:
         level = plan.asking.level() if plan.asking else None
         if plan.asking and level is None:
             return Facets(count=Count(0))
-        docids = plan.candidates.newest(self._whole(plan, level, loose=loose), MOST + 1)
+        docids = list(islice(self._whole(plan, level, loose=loose).iter_newest(), MOST + 1))
         count = Count(min(len(docids), MOST), is_exact=len(docids) <= MOST)
         return to_facets(self._connection, docids[:MOST], count)
 
@@ -139,12 +158,15 @@ class Search:
         sql = f"SELECT docid FROM listing WHERE article_id IN ({marks(ids)})"  # noqa: S608 - marks only
         return [row[0] for row in self._connection.rows(sql, ids)]
 
-    def _whole(self, plan: _Plan, level: Level | None, *, loose: bool) -> str:
-        """Return the expression for every article that answers; "" for every article."""
+    def _whole(self, plan: _Plan, level: Level | None, *, loose: bool) -> "_Whole":
+        """Return every article that answers."""
         if plan.asking is None or level is None:
-            return ""
+            return _Whole(plan.candidates, "")
+        if level.match is Match.PARTIAL:
+            return _Whole(plan.candidates, "some words", level.docids)
         is_widened = loose and level.match is Match.TYPED
-        return any_of(dict.fromkeys((level.whole, plan.asking.folded))) if is_widened else level.whole
+        whole = any_of(dict.fromkeys((level.whole, plan.asking.folded))) if is_widened else level.whole
+        return _Whole(plan.candidates, whole)
 
     def _tiers(self, asking: Asking, level: Level, *, loose: bool) -> tuple[Tier, ...]:
         if loose and level.match is Match.TYPED and asking.folded != asking.typed:
@@ -153,37 +175,33 @@ class Search:
 
     def _iter_ranked(self, plan: _Plan, tiers: Sequence[Tier], level: Level, steps: list[Step]) -> Iterator[int]:
         """Yield docids, the best first, tier after tier."""
-        asked = Asked(" ".join(typed_texts(plan.text)), level.weights)
+        if level.match is Match.PARTIAL:
+            steps.append(Step("some words", " ".join(typed_texts(plan.text)), len(level.docids)))
+            yield from self._read(list(level.docids[:_READ]), level.asked)
+            yield from level.docids[_READ:]
+            return
+        most = MOST if self._readings.total() <= _SMALL else _READ
         given: set[int] = set()
         for tier in tiers:
-            is_some = level.match is Match.PARTIAL
-            find = plan.candidates.ranked if is_some else plan.candidates.newest
-            found = find(tier.expression, MOST + 1)
-            steps.append(Step(tier.name, tier.expression, len(found)))
-            rank = self._iter_some if is_some else self._iter_tier
-            for docid in rank(plan.candidates, tier.expression, found, asked):
+            newest = plan.candidates.newest(tier.expression, most + 1)
+            steps.append(Step(tier.name, tier.expression, len(newest)))
+            for docid in self._iter_tier(plan.candidates, tier.expression, newest, most, level.asked):
                 if docid not in given:
                     given.add(docid)
                     yield docid
 
-    def _iter_tier(self, candidates: Candidates, expression: str, newest: list[int], asked: Asked) -> Iterator[int]:
-        """Yield the docids of a tier, the best first; newest are the first that it finds by date."""
+    def _iter_tier(
+        self, candidates: Candidates, expression: str, newest: list[int], most: int, asked: Asked
+    ) -> Iterator[int]:
+        """Yield the docids of a tier, the best of the newest first, then the others; newest are one more than most."""
         if len(newest) <= 1:
             yield from newest
-        elif len(newest) <= _READ:
-            yield from self._read(newest, asked)
+        elif min(len(newest), most) <= _READ:
+            yield from self._read(newest[:most], asked)
         else:
-            since = newest[:MOST][-1]
-            yield from candidates.ranked(expression, MOST, since=since)
-            if len(newest) > MOST:
-                yield from candidates.iter_newest(expression, below=since)
-
-    def _iter_some(self, candidates: Candidates, expression: str, ranked: list[int], asked: Asked) -> Iterator[int]:
-        """Yield docids that hold some of the words; BM25 does not know which of them are pairs: the first are read."""
-        yield from self._read(ranked[:_READ], asked)
-        yield from ranked[_READ:]
-        if len(ranked) > MOST:
-            yield from candidates.iter_newest(expression)
+            yield from candidates.ranked(expression, most, since=newest[:most][-1])
+        if len(newest) > most:
+            yield from candidates.iter_newest(expression, below=newest[most - 1])
 
     def _read(self, docids: list[int], asked: Asked) -> list[int]:
         """Return docids in the order of how well their articles answer, having read them."""
@@ -213,8 +231,7 @@ class Search:
         if plan.asking is None or level is None:
             return dict.fromkeys(rows, Match.TYPED)
         if level.match is Match.PARTIAL:
-            asked = Asked(" ".join(typed_texts(plan.text)))
-            return {docid: asked.match("\n".join(row[_TEXTS])) for docid, row in rows.items()}
+            return {docid: level.asked.match("\n".join(row[_TEXTS])) for docid, row in rows.items()}
         if level.match is Match.TYPED and loose:
             typed = self._holding(plan.asking.typed, list(rows))
             return {docid: Match.TYPED if docid in typed else Match.FOLDED for docid in rows}

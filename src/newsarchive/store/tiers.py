@@ -1,8 +1,8 @@
 """What a query asks of the full-text index in turn: levels, each of them in tiers.
 
 As typed; only where nothing answers, without its marks; and only where nothing answers that, for some of its words.
-Within a level what stands in the title comes first, then what stands together, then the rest. Of six words or more
-hardly an article holds each: unless it holds them together, as a headline that was pasted, the rarest of them decide.
+Within a level what stands in the title comes first, then what stands together, then the rest. Six words or more are
+a headline, if they stand together anywhere, and else a question, for which the rarest of them decide.
 """
 
 from collections.abc import Iterator
@@ -12,7 +12,7 @@ from typing import NamedTuple
 from newsarchive.model.search import All, Either, Field, Match, Node, Phrase, Words
 from newsarchive.store.candidates import Candidates
 from newsarchive.store.expression import any_of, phrase_match, to_match, with_parts
-from newsarchive.store.ranking import Weights
+from newsarchive.store.ranking import Asked, Weights
 from newsarchive.store.readings import Readings
 from newsarchive.text.fold import iter_words
 
@@ -31,12 +31,13 @@ class Tier(NamedTuple):
 
 
 class Level(NamedTuple):
-    """One way to answer a query: all that it finds, and in which order to look."""
+    """One way to answer a query: in which order to look, and by which words the best are told."""
 
     match: Match
-    whole: str
-    tiers: tuple[Tier, ...]
-    weights: Weights | None = None  # of words and pairs, where some of them are enough
+    asked: Asked
+    whole: str = ""  # the expression for all that it finds
+    tiers: tuple[Tier, ...] = ()
+    docids: tuple[int, ...] = ()  # instead of an expression: all that it finds, the likeliest first
 
 
 class Asking:
@@ -48,14 +49,18 @@ class Asking:
         self.folded = to_match(text, loose=True)
         self._readings = readings
         self._candidates = candidates
-        self._words = [word for one in typed_texts(text) for _, _, word in iter_words(one)]
+        plain = All(tuple(part for part in text.parts if isinstance(part, Words)))
+        self._words = [word for one in typed_texts(plain) for _, _, word in iter_words(one)]
 
     def level(self) -> Level | None:
         """Return the first level that finds anything; None if none does."""
-        for level in self._iter_levels():
+        levels = [self.to_level(Match.TYPED)]
+        if self.folded != self.typed:
+            levels.append(self.to_level(Match.FOLDED))
+        for level in levels if len(self._words) < _QUESTION else map(_together, levels):
             if self._candidates.exists(level.whole):
                 return level
-        return None
+        return self._some() if len(self._words) >= _FEWEST_WORDS else None
 
     def to_level(self, match: Match) -> Level:
         """Return the level at which each word must be there, as typed or without its marks."""
@@ -63,42 +68,36 @@ class Asking:
         suffix = ", without marks" if loose else ""
         narrower = tuple(Tier(name + suffix, to_match(node, loose=loose)) for name, node in _narrower(self.text))
         whole = self.folded if loose else self.typed
-        return Level(match, whole, (*narrower, Tier("words" + suffix, whole)))
+        words = [word for text in typed_texts(self.text) for _, _, word in iter_words(text)]
+        return Level(match, Asked(words), whole, (*narrower, Tier("words" + suffix, whole)))
 
-    def _iter_levels(self) -> Iterator[Level]:
-        """Yield levels in the order in which they are tried."""
-        is_question = len(self._words) >= _QUESTION and any(isinstance(part, Words) for part in self.text.parts)
-        typed, folded = self.to_level(Match.TYPED), self.to_level(Match.FOLDED)
-        if not is_question or self._stands_together(typed):
-            yield typed
-        if self.folded != self.typed and (
-            not is_question or (self._stands_together(folded) and not self._candidates.exists(self.typed))
-        ):
-            yield folded
-        if len(self._words) >= _FEWEST_WORDS:
-            yield from self._some(typed.whole if is_question else "")
-
-    def _stands_together(self, level: Level) -> bool:
-        return any(self._candidates.exists(tier.expression) for tier in level.tiers[:-1])
-
-    def _some(self, whole: str) -> Iterator[Level]:
-        """Yield the level of articles with some of the words, the rarest, and of those that whole finds."""
-        pairs = {phrase_match(" ".join(pair), loose=True): pair for pair in pairwise(self._words)}
-        words = {phrase_match(word): (word,) for word in self._words}
-        counts = {term: self._readings.count(term, _POSTINGS) for term in {**pairs, **words}}
-        chosen: list[str] = []
-        postings = 0
-        for term in sorted((term for term in counts if counts[term]), key=lambda term: (counts[term], term)):
-            if len(chosen) < _FEWEST_TERMS or postings + counts[term] <= _POSTINGS:
-                chosen.append(term)
-                postings += counts[term]
-        if not chosen:
-            return
+    def _some(self) -> Level | None:
+        """Return the level of articles with some of the words: the rarest words, and the rarest that are neighbours."""
         rest = tuple(part for part in self.text.parts if not isinstance(part, Words))
-        some = with_parts(any_of(chosen), rest)
-        held = {forms: counts[term] for term, forms in {**pairs, **words}.items()}
-        weights = Weights(held, self._readings.total())
-        yield Level(Match.PARTIAL, any_of((some, whole)), (Tier("some words", any_of((some, whole))),), weights)
+        terms: dict[tuple[str, ...], str] = {
+            pair: phrase_match(" ".join(pair), loose=True) for pair in pairwise(self._words)
+        }
+        terms |= {(word,): phrase_match(word) for word in self._words}
+        terms = {words: with_parts(term, rest) for words, term in terms.items()}
+        counts = {words: self._candidates.count(term, _POSTINGS) for words, term in terms.items()}
+        weights = Weights(counts, self._readings.total())
+        scores: dict[int, float] = {}
+        postings = 0
+        for number, words in enumerate(sorted(counts, key=lambda words: (counts[words], words))):
+            postings += counts[words]
+            if number >= _FEWEST_TERMS and postings > _POSTINGS:
+                break
+            weight = weights.of(words)
+            for docid in self._candidates.newest(terms[words], _POSTINGS):
+                scores[docid] = scores.get(docid, 0.0) + weight
+        docids = tuple(sorted(scores, key=lambda docid: (-scores[docid], -docid)))
+        return Level(Match.PARTIAL, Asked(self._words, weights), docids=docids) if docids else None
+
+
+def _together(level: Level) -> Level:
+    """Return level without the articles that hold the words apart."""
+    tiers = level.tiers[:-1]
+    return level._replace(whole=any_of(dict.fromkeys(tier.expression for tier in tiers)), tiers=tiers)
 
 
 def typed_texts(node: Node) -> Iterator[str]:

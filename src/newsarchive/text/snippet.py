@@ -1,6 +1,5 @@
 """Where a query's words stand in a text, and the words around the best of those places."""
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import islice, pairwise
 from typing import NamedTuple
@@ -11,7 +10,7 @@ from newsarchive.text.fold import chunk_terms, exact_term, iter_words, keys
 _WIDTH = 180  # characters
 _LEAD = 40  # characters shown before the first match
 _MOST_PLACES = 200  # looked at for the best window: a text that holds more is about the query everywhere
-_CHUNK = re.compile(r"\S+")
+_BEGINNING = 1_000  # characters
 
 
 class Wanted(NamedTuple):
@@ -64,15 +63,17 @@ def iter_places(text: str, wanted: Wanted) -> Iterator[Place]:
 def _iter_candidates(text: str, wanted: Wanted) -> Iterator[tuple[int, _Word]]:
     """Yield the words that are in any phrase, or begin as asked, and their numbers in text."""
     terms = {term for phrase in wanted.phrases for term in phrase}
-    number = -1
-    for match in _CHUNK.finditer(text):
-        exact, folded = chunk_terms[match[0]]
+    number, end = -1, 0
+    for chunk in text.split():
+        start = text.index(chunk, end)
+        end = start + len(chunk)
+        exact, folded = chunk_terms[chunk]
         # Most chunks are one word that nobody asked for: they need not be taken apart.
         if exact in terms or folded in terms or " " in folded or wanted.beginnings:
-            for start, end, word in iter_words(match[0]):
+            for word_start, word_end, word in iter_words(chunk):
                 number += 1
                 pair = keys(word)
-                one = _Word(Place(match.start() + start, match.start() + end, pair[1]), exact_term(pair))
+                one = _Word(Place(start + word_start, start + word_end, pair[1]), exact_term(pair))
                 if one.exact in terms or pair[1] in terms or _begins(one, wanted):
                     yield number, one
         elif folded:
@@ -85,9 +86,13 @@ def _begins(word: _Word, wanted: Wanted) -> bool:
 
 def _meant(run: Sequence[_Word], wanted: Wanted) -> Iterator[Place]:
     """Yield the places of those words of a run that make a whole phrase, or begin as asked."""
-    found = {place for place, word in enumerate(run) if _begins(word, wanted)}
-    for phrase in wanted.phrases:
-        for start in range(len(run) - len(phrase) + 1):
+    found = {
+        place
+        for place, word in enumerate(run)
+        if (word.exact,) in wanted.phrases or (word.place.folded,) in wanted.phrases or _begins(word, wanted)
+    }
+    for phrase in wanted.phrases if len(run) > 1 else ():
+        for start in range(len(run) - len(phrase) + 1) if len(phrase) > 1 else ():
             if all(word.is_term(term) for word, term in zip(run[start:], phrase, strict=False)):
                 found.update(range(start, start + len(phrase)))
     yield from (run[place].place for place in sorted(found))
@@ -100,7 +105,7 @@ def snippet(text: str, wanted: Wanted) -> Snippet:
     Snippet(text='Dân vận khéo', spans=((4, 7),))
     """
     text = " ".join(text.split())  # as written otherwise, decomposed text included
-    places = list(islice(iter_places(text, wanted), _MOST_PLACES))
+    places = _find_best_places(text, wanted)
     start = _best_start(text, places)
     end = len(text) if start + _WIDTH >= len(text) else _word_end(text, start + _WIDTH)
     before, after = ("… " if start else ""), (" …" if end < len(text) else "")
@@ -109,12 +114,26 @@ def snippet(text: str, wanted: Wanted) -> Snippet:
     return Snippet(before + text[start:end] + after, inside)
 
 
+def _find_best_places(text: str, wanted: Wanted) -> Sequence[Place]:
+    """Return the places among which the best window is; most articles say at their beginning what they are about."""
+    beginning = list(iter_places(text[:_BEGINNING], wanted))
+    different = {term.removeprefix("=") for phrase in wanted.phrases for term in phrase}
+    for start in range(len(beginning) - len(different) + 1):
+        inside = beginning[start : start + len(different)]
+        if len({place.folded for place in inside}) == len(different) and _adjacent(inside) == len(inside) - 1:
+            return beginning
+    return list(islice(iter_places(text, wanted), _MOST_PLACES))
+
+
+def _adjacent(places: Sequence[Place]) -> int:
+    return sum(1 for left, right in pairwise(places) if right.start - left.end == 1)
+
+
 def _best_start(text: str, places: Sequence[Place]) -> int:
     best, best_score = 0, (0, 0)
     for index, first in enumerate(places):
         inside = [one for one in places[index : index + 40] if one.end <= first.start + _WIDTH - _LEAD]
-        adjacent = sum(1 for left, right in pairwise(inside) if right.start - left.end == 1)
-        score = (len({place.folded for place in inside}), adjacent)
+        score = (len({place.folded for place in inside}), _adjacent(inside))
         if score > best_score:
             best, best_score = first.start, score
     if best <= _LEAD or len(text) <= _WIDTH:
