@@ -262,3 +262,23 @@ def test_change_inside_a_transaction_is_found_in_it(store: Store) -> None:
         store.articles.add(make_draft(text="Bão số 3"), "urn:uuid:1", NOW, None)
 
         assert list(store.search.iter_ids(parse("bão"))) == [ArticleId(1)]
+
+
+def test_adding_looks_at_no_other_article(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    statements: list[str] = []
+    store._connection.set_trace_callback(statements.append)
+
+    put(store, make_draft(url="https://binhlac.example/1"))
+
+    store._connection.set_trace_callback(None)
+    plans = [
+        (step[3], statement)
+        for statement in statements
+        # A new revision looks for articles that wait for it only if some do: foreign keys are deferred.
+        if statement.lstrip().startswith(("SELECT", "INSERT INTO", "UPDATE", "DELETE"))
+        and "INTO revision" not in statement
+        for step in store._connection.rows(f"EXPLAIN QUERY PLAN {statement}")
+    ]
+    scans = {plan for plan in plans if plan[0].startswith(("SCAN article", "SCAN revision", "SCAN listing"))}
+    assert plans
+    assert scans == set()

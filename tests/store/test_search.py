@@ -276,12 +276,21 @@ def test_headline_is_looked_for_together(archive: Store) -> None:
     assert ids(archive, "công tác dân vẫn chính quyền ở cơ sở") == [1]
 
 
+def test_headline_with_quotes_in_it_is_looked_for_as_a_whole(archive: Store) -> None:
+    put(archive, make_draft("Phát động thi đua “Dân vận khéo” năm 2017", "Sáng nay."))
+    put(archive, make_draft("Khác", "Năm 2017 phát động. Thi đua dân vận khéo thì vui."))
+
+    assert ids(archive, "Phát động thi đua “Dân vận khéo” năm 2017") == [7]
+    assert ids(archive, "phat dong thi dua “dan van kheo” nam 2017") == [7]
+    assert ids(archive, "thi đua “dân vận khéo”") == [7, 8]
+
+
 def test_question_is_answered_by_its_rarest_words(archive: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(tiers, "_POSTINGS", 3)
 
     answer = find(archive, "tổ nào giúp bà con gặt lúa ở quý này")
 
-    assert [hit.id for hit in answer.hits][0] == 2
+    assert answer.hits[0].id == 2
     assert {hit.match for hit in answer.hits} == {Match.PARTIAL}
     assert answer.steps[0].name == "some words"
     assert archive.search.count(parse("tổ nào giúp bà con gặt lúa ở quý này")).articles == len(answer.hits)

@@ -11,7 +11,7 @@ from newsarchive.store.rows import marks
 from newsarchive.store.terms import UNDATED
 
 MOST = 3_000  # articles of a tier that are ranked, and counted without being asked to
-_FIRST = 31  # docids fetched where one would do: most often the others are asked for next
+_FIRST = 21  # docids fetched where one would do: most often the others are asked for next
 _FEW = 8  # docids for which as many look-ups cost less than one pass over what a word finds
 
 

@@ -37,7 +37,7 @@ _TAGS = """
 SELECT listing.docid, tag.name FROM listing JOIN article_tag USING (article_id) JOIN tag ON tag.id = tag_id
 WHERE listing.docid IN ({}) ORDER BY tag.slug"""
 _TEXTS = slice(7, None)  # of these columns: what an article is found by
-_READ = 30  # articles that are ranked by reading them
+_READ = 20  # articles that are ranked by reading them
 _SMALL = 50_000  # articles: among fewer, everything that is found is ranked, up to MOST
 _AT_A_TIME = 500
 
@@ -151,7 +151,7 @@ class Search:
         if among is not None:
             scope = narrowed(scope, self._docids(among))
         candidates = Candidates(self._connection, scope)
-        asking = Asking(parts.text, self._readings, candidates) if parts.text.parts else None
+        asking = Asking(parts.text, query.text, self._readings, candidates) if parts.text.parts else None
         return _Plan(root, parts.text, asking, candidates)
 
     def _docids(self, ids: Sequence[ArticleId]) -> list[int]:
@@ -230,7 +230,7 @@ class Search:
         """Return how each of these articles answers."""
         if plan.asking is None or level is None:
             return dict.fromkeys(rows, Match.TYPED)
-        if level.match is Match.PARTIAL:
+        if level.may_hold_all:
             return {docid: level.asked.match("\n".join(row[_TEXTS])) for docid, row in rows.items()}
         if level.match is Match.TYPED and loose:
             typed = self._holding(plan.asking.typed, list(rows))

@@ -38,13 +38,16 @@ class Level(NamedTuple):
     whole: str = ""  # the expression for all that it finds
     tiers: tuple[Tier, ...] = ()
     docids: tuple[int, ...] = ()  # instead of an expression: all that it finds, the likeliest first
+    may_hold_all: bool = False  # of the words, apart: nobody has looked for such articles
 
 
 class Asking:
     """A query that has words, made ready for one archive."""
 
-    def __init__(self, text: All, readings: Readings, candidates: Candidates) -> None:
+    def __init__(self, text: All, typed: str, readings: Readings, candidates: Candidates) -> None:
+        """Take what is asked, and the same as it was typed."""
         self.text = text
+        self._headline = typed if len(text.parts) > 1 and all(map(_forms, text.parts)) else ""
         self.typed = to_match(text)
         self.folded = to_match(text, loose=True)
         self._readings = readings
@@ -57,8 +60,10 @@ class Asking:
         levels = [self.to_level(Match.TYPED)]
         if self.folded != self.typed:
             levels.append(self.to_level(Match.FOLDED))
-        for level in levels if len(self._words) < _QUESTION else map(_together, levels):
-            if self._candidates.exists(level.whole):
+        if len(self._words) >= _QUESTION:
+            levels = list(map(_together, levels))
+        for level in levels:
+            if any(self._candidates.exists(tier.expression) for tier in level.tiers):
                 return level
         return self._some() if len(self._words) >= _FEWEST_WORDS else None
 
@@ -66,7 +71,8 @@ class Asking:
         """Return the level at which each word must be there, as typed or without its marks."""
         loose = match is not Match.TYPED
         suffix = ", without marks" if loose else ""
-        narrower = tuple(Tier(name + suffix, to_match(node, loose=loose)) for name, node in _narrower(self.text))
+        nodes = (*_headline(self._headline), *_narrower(self.text))
+        narrower = tuple(Tier(name + suffix, to_match(node, loose=loose)) for name, node in nodes)
         whole = self.folded if loose else self.typed
         words = [word for text in typed_texts(self.text) for _, _, word in iter_words(text)]
         return Level(match, Asked(words), whole, (*narrower, Tier("words" + suffix, whole)))
@@ -91,13 +97,15 @@ class Asking:
             for docid in self._candidates.newest(terms[words], _POSTINGS):
                 scores[docid] = scores.get(docid, 0.0) + weight
         docids = tuple(sorted(scores, key=lambda docid: (-scores[docid], -docid)))
-        return Level(Match.PARTIAL, Asked(self._words, weights), docids=docids) if docids else None
+        is_question = len(self._words) >= _QUESTION
+        asked = Asked(self._words, weights)
+        return Level(Match.PARTIAL, asked, docids=docids, may_hold_all=is_question) if docids else None
 
 
 def _together(level: Level) -> Level:
     """Return level without the articles that hold the words apart."""
     tiers = level.tiers[:-1]
-    return level._replace(whole=any_of(dict.fromkeys(tier.expression for tier in tiers)), tiers=tiers)
+    return level._replace(whole=any_of(dict.fromkeys(tier.expression for tier in tiers[1::2])), tiers=tiers)
 
 
 def typed_texts(node: Node) -> Iterator[str]:
@@ -114,7 +122,14 @@ def typed_texts(node: Node) -> Iterator[str]:
             yield from islice(typed_texts(All(parts)), 1)
 
 
-def _narrower(text: All) -> Iterator[tuple[str, All]]:
+def _headline(text: str) -> Iterator[tuple[str, Node]]:
+    """Yield the phrases that ask for a text with quotes in it as a whole: a headline about “Dân vận khéo”."""
+    if text:
+        yield "title", Phrase(text, Field.TITLE)
+        yield "together", Phrase(text)
+
+
+def _narrower(text: All) -> Iterator[tuple[str, Node]]:
     """Yield the conjunctions that ask for the same words in the title, and for the same words together."""
     for place, part in enumerate(text.parts):
         forms = _forms(part)
