@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from fakes import NOW
-from newsarchive.errors import QueryError
+from newsarchive.errors import NotFoundError, QueryError
 from newsarchive.model.article import ArticleId, Overrides
 from newsarchive.model.search import Match, Order, Query
 from newsarchive.operations.add import add
@@ -59,7 +59,7 @@ def parse(store: Store, text: str) -> Query | None:
     """Return what text asks for; None if it cannot be understood."""
     try:
         return to_query(store, text, FORMS)
-    except QueryError:
+    except (QueryError, NotFoundError):  # the latter: no saved search of that name
         return None
 
 
