@@ -13,24 +13,28 @@ _MOST_COUNTED = 200
 def suggest(readings: Readings, text: str, words: Sequence[str], most: int) -> tuple[str, ...]:
     """Return text with one of its words spelled otherwise, so that it stands beside its neighbours in the archive.
 
-    The spelling that most articles have comes first; of one word, any that the archive holds.
+    The spelling that most articles have comes first. Where it stands beside none, and of one word, any spelling will
+    do that the archive holds.
     """
     if not 1 <= len(words) <= _MOST_WORDS:
         return ()
-    counted: dict[str, int] = {}
-    for place in _iter_suspicious(readings, words):
-        for edit, around in _iter_edits(words, place):
-            count = readings.count(phrase_match(around), _MOST_COUNTED)
-            if count:
+    for is_alone in (False, True):
+        counted: dict[str, int] = {}
+        for place in _iter_suspicious(readings, words, is_alone=is_alone):
+            for edit, around in _iter_edits(words, place):
                 changed = re.sub(rf"(?<!\w){re.escape(words[place])}(?!\w)", edit, text, count=1)
+                count = readings.count(phrase_match(edit if is_alone else around), _MOST_COUNTED)
                 counted[changed] = max(count, counted.get(changed, 0))
-    return tuple(sorted(counted, key=lambda changed: -counted[changed])[:most])
+        likely = sorted(filter(counted.get, counted), key=lambda changed: -counted[changed])
+        if likely:
+            return tuple(likely[:most])
+    return ()
 
 
-def _iter_suspicious(readings: Readings, words: Sequence[str]) -> Iterator[int]:
+def _iter_suspicious(readings: Readings, words: Sequence[str], *, is_alone: bool) -> Iterator[int]:
     """Yield the places of words that no article has, or none beside its neighbours, even without marks."""
     for place, word in enumerate(words):
-        pairs = [words[max(0, place - 1) : place + 1], words[place : place + 2]]
+        pairs = [] if is_alone else [words[max(0, place - 1) : place + 1], words[place : place + 2]]
         around = [pair for pair in pairs if len(pair) > 1] or [[word]]
         if not any(readings.count(phrase_match(" ".join(pair), loose=True), 1) for pair in around):
             yield place

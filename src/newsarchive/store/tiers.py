@@ -20,6 +20,7 @@ _MOST_FORMS = 6  # of a whole query
 _FEWEST_WORDS = 3  # of which some are enough
 _QUESTION = 6  # words: from there on, some are better than chance
 _POSTINGS = 15_000  # looked at for some of the words
+_LEAST_SHARE = 0.25  # of the best article's weight: with less, an article has nothing to do with what was meant
 _FEWEST_TERMS = 3  # of them, whatever they cost
 
 
@@ -96,7 +97,9 @@ class Asking:
             weight = weights.of(words)
             for docid in self._candidates.newest(terms[words], _POSTINGS):
                 scores[docid] = scores.get(docid, 0.0) + weight
-        docids = tuple(sorted(scores, key=lambda docid: (-scores[docid], -docid)))
+        enough = _LEAST_SHARE * max(scores.values(), default=0.0)
+        likely = [docid for docid in scores if scores[docid] >= enough]
+        docids = tuple(sorted(likely, key=lambda docid: (-scores[docid], -docid)))
         is_question = len(self._words) >= _QUESTION
         asked = Asked(self._words, weights)
         return Level(Match.PARTIAL, asked, docids=docids, may_hold_all=is_question) if docids else None
