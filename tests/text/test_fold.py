@@ -105,14 +105,14 @@ def test_memory_of_chunks_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module._Chunks, "_MOST", 3)
 
     for number in range(8):
-        assert chunks[f"a{number}"] == (f"a{number}", f"a{number}")
+        assert chunks[f"a{number}"] == module.Chunk(f"a{number}", f"a{number}", 1)
         assert len(chunks) <= 3
 
 
 def test_long_chunks_are_not_remembered() -> None:
     chunks = module._Chunks()
 
-    assert chunks["a" * 41] == ("a" * 41, "a" * 41)
+    assert chunks["a" * 41] == module.Chunk("a" * 41, "a" * 41, 1)
     assert not chunks
 
 

@@ -66,7 +66,7 @@ def to_match(node: Node, *, loose: bool = False) -> str:
     """
     match node:
         case Words(units):
-            return _joined(" AND ", (_unit(forms, loose=loose) for forms in units))
+            return _joined(" AND ", (_unit(forms, loose=loose) for forms in dict.fromkeys(units)))
         case Phrase():
             return _phrase(node, loose=loose)
         case All(parts):

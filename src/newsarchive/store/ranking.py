@@ -92,8 +92,8 @@ class Asked:
 def _iter_terms(text: str) -> Iterator[tuple[str, str]]:
     """Yield the exact term and the folded key of each word."""
     for chunk in text.split():
-        pair = chunk_terms[chunk]
-        if " " in pair[1]:
-            yield from zip(pair[0].split(), pair[1].split(), strict=True)
-        elif pair[1]:
-            yield pair
+        exact, folded, words = chunk_terms[chunk]
+        if words == 1:
+            yield exact, folded
+        elif words:
+            yield from zip(exact.split(), folded.split(), strict=True)

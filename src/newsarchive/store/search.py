@@ -210,8 +210,12 @@ class Search:
         return sorted(scores, key=lambda docid: (-scores[docid], -docid))
 
     def _holding(self, expression: str, docids: list[int]) -> frozenset[int]:
-        sql = f"SELECT rowid FROM article_index WHERE article_index MATCH ? AND rowid IN ({marks(docids)})"  # noqa: S608 - marks only
-        return frozenset(row[0] for row in self._connection.rows(sql, (expression, *docids)))
+        """Return those of docids that an expression finds, in one pass: of a beginning, each look-up is as dear."""
+        sql = f"""
+            SELECT rowid FROM article_index WHERE article_index MATCH ? AND rowid BETWEEN ? AND ?
+            AND +article_index.rowid IN ({marks(docids)})"""  # noqa: S608 - marks only
+        values = (expression, min(docids, default=0), max(docids, default=0), *docids)
+        return frozenset(row[0] for row in self._connection.rows(sql, values))
 
     def _load(self, plan: _Plan, level: Level | None, docids: list[int], *, loose: bool) -> tuple[Hit, ...]:
         rows = {row[0]: row for row in self._connection.rows(_HIT.format(marks(docids)), docids)}

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
+from typing import NamedTuple
 
 # To be raised with every change of what `streams` returns: each archive then builds its index anew. Which
 # characters are letters, and how they are written small, is Unicode's decision.
@@ -100,19 +101,27 @@ def streams(text: str) -> tuple[str, str]:
     >>> streams("Đảng uỷ, 04/10")
     ('=đang? =uy? 4 10', 'dang uy 4 10')
     """
-    pairs = [chunk_terms[chunk] for chunk in text.split()]
-    return " ".join([exact for exact, _ in pairs if exact]), " ".join([folded for _, folded in pairs if folded])
+    chunks = [chunk_terms[chunk] for chunk in text.split()]
+    return " ".join([one.exact for one in chunks if one.words]), " ".join([one.folded for one in chunks if one.words])
 
 
-class _Chunks(dict[str, tuple[str, str]]):
-    """The streams of what stands between spaces: 97 of 100 such chunks of a text were seen before."""
+class Chunk(NamedTuple):
+    """The streams of what stands between two spaces, and how many words that is."""
+
+    exact: str
+    folded: str
+    words: int
+
+
+class _Chunks(dict[str, Chunk]):
+    """Chunks as they were read: 97 of 100 of a text were seen before."""
 
     _MOST = 300_000
     _LONGEST = 40  # characters
 
-    def __missing__(self, chunk: str) -> tuple[str, str]:
+    def __missing__(self, chunk: str) -> Chunk:
         pairs = [keys.__wrapped__(word) for _, _, word in iter_words(chunk)]
-        value = " ".join(map(exact_term, pairs)), " ".join([folded for _, folded in pairs])
+        value = Chunk(" ".join(map(exact_term, pairs)), " ".join([folded for _, folded in pairs]), len(pairs))
         if len(chunk) <= self._LONGEST:
             if len(self) >= self._MOST:
                 self.clear()

@@ -61,23 +61,24 @@ def iter_places(text: str, wanted: Wanted) -> Iterator[Place]:
 
 
 def _iter_candidates(text: str, wanted: Wanted) -> Iterator[tuple[int, _Word]]:
-    """Yield the words that are in any phrase, or begin as asked, and their numbers in text."""
+    """Yield the words that are in any phrase, or begin as asked, and their numbers."""
     terms = {term for phrase in wanted.phrases for term in phrase}
+    has_beginnings = bool(wanted.beginnings)
     number, end = -1, 0
     for chunk in text.split():
         start = text.index(chunk, end)
         end = start + len(chunk)
-        exact, folded = chunk_terms[chunk]
+        exact, folded, words = chunk_terms[chunk]
         # Most chunks are one word that nobody asked for: they need not be taken apart.
-        if exact in terms or folded in terms or " " in folded or wanted.beginnings:
-            for word_start, word_end, word in iter_words(chunk):
-                number += 1
-                pair = keys(word)
-                one = _Word(Place(start + word_start, start + word_end, pair[1]), exact_term(pair))
-                if one.exact in terms or pair[1] in terms or _begins(one, wanted):
-                    yield number, one
-        elif folded:
+        if words == 1 and folded not in terms and exact not in terms and not has_beginnings:
             number += 1
+            continue
+        for word_start, word_end, word in iter_words(chunk):
+            number += 1
+            pair = keys(word)
+            one = _Word(Place(start + word_start, start + word_end, pair[1]), exact_term(pair))
+            if one.exact in terms or pair[1] in terms or _begins(one, wanted):
+                yield number, one
 
 
 def _begins(word: _Word, wanted: Wanted) -> bool:
@@ -116,7 +117,7 @@ def snippet(text: str, wanted: Wanted) -> Snippet:
 
 def _find_best_places(text: str, wanted: Wanted) -> Sequence[Place]:
     """Return the places among which the best window is; most articles say at their beginning what they are about."""
-    beginning = list(iter_places(text[:_BEGINNING], wanted))
+    beginning = list(iter_places(text[:_BEGINNING], wanted)) if len(text) > 3 * _BEGINNING else []
     different = {term.removeprefix("=") for phrase in wanted.phrases for term in phrase}
     for start in range(len(beginning) - len(different) + 1):
         inside = beginning[start : start + len(different)]

@@ -1,6 +1,6 @@
 """`newsarchive list`."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -10,7 +10,9 @@ from newsarchive.cli.options import JsonOption, LimitOption, PageOption, example
 from newsarchive.cli.runtime import runtime
 from newsarchive.errors import NotFoundError
 from newsarchive.model.search import Order, Query
-from newsarchive.operations.asking import to_query
+
+if TYPE_CHECKING:
+    from newsarchive.store.store import Store
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 EXAMPLES = examples(
@@ -32,9 +34,15 @@ def list_articles(
 ) -> None:
     """List articles, the newest first. Exits with 3 when there is none."""
     store = runtime(ctx).reading()
-    query = to_query(store, to_text(words)) if words else Query()
+    query = _to_query(store, to_text(words)) if words else Query()
     answer = store.search.find(query, limit=limit, offset=(page - 1) * limit, order=Order.DATE)
     print_answer(answer, lambda: _nothing(query, page), as_json=json, with_snippets=False)
+
+
+def _to_query(store: "Store", text: str) -> Query:
+    from newsarchive.operations.asking import to_query
+
+    return to_query(store, text)
 
 
 def _nothing(query: Query, page: int) -> NotFoundError:
