@@ -65,6 +65,7 @@ def other_classes(corpus: Corpus, seed: int = _SEED) -> Classes:
     words = [*chance.sample(_COMMON, 30), *_topical(corpus, chance, 30)]
     return {
         "newest first": words,
+        "without snippets, newest first": words,
         "range of years": list(_dated(chance, words)),
         "range of years, newest first": list(_dated(chance, words)),
         "prefix of three letters": [
@@ -82,7 +83,7 @@ def measure(archive: Archive, corpus: Corpus) -> dict[str, Times]:
         archive.find(words)
     ranked = _timed(ranked_classes(corpus), lambda kind, words: archive.find(words))
     everything = [time for times in ranked.values() for time in times]
-    others = _timed(other_classes(corpus), lambda kind, words: archive.find(words, _order(kind)))
+    others = _timed(other_classes(corpus), lambda kind, words: _ask(archive, kind, words))
     named = {**ranked, "all ranked": everything, **others}
     return {kind: _summary(times) for kind, times in named.items()}
 
@@ -92,7 +93,7 @@ def warm(archive: Archive, corpus: Corpus) -> None:
     for classes in (ranked_classes(corpus), other_classes(corpus)):
         for kind, queries in classes.items():
             for words in queries:
-                archive.find(words, _order(kind))
+                _ask(archive, kind, words)
 
 
 Time = tuple[float, str]  # milliseconds, query
@@ -115,8 +116,9 @@ def _summary(times: list[Time]) -> Times:
     return Times(len(times), percentile(values, 0.5), percentile(values, 0.95), percentile(values, 0.99), max(times)[1])
 
 
-def _order(kind: str) -> Order:
-    return Order.DATE if kind.endswith("newest first") else Order.RELEVANCE
+def _ask(archive: Archive, kind: str, words: str) -> None:
+    order = Order.DATE if kind.endswith("newest first") else Order.RELEVANCE
+    archive.find(words, order, with_snippets=not kind.startswith("without snippets"))
 
 
 def _topical(corpus: Corpus, chance: random.Random, count: int) -> Iterator[str]:

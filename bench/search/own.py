@@ -49,14 +49,14 @@ class Archive:
         """Add one document, inside a transaction."""
         return self.store.articles.add(_draft(document), f"urn:uuid:bench-{document.number}", _NOW, None)
 
-    def find(self, words: str, order: Order = Order.RELEVANCE) -> list[int]:
+    def find(self, words: str, order: Order = Order.RELEVANCE, *, with_snippets: bool = True) -> list[int]:
         """Return the numbers of the first ten documents for words; none where the query is refused."""
         try:
             query = parse(words)
         except QueryError:
             self.refused += 1
             return []
-        hits = self.store.search.find(query, limit=10, order=order).hits
+        hits = self.store.search.find(query, limit=10, order=order, with_snippets=with_snippets).hits
         return [int(hit.url.rpartition("/")[2]) for hit in hits]
 
     def _tag(self, pairs: Iterable[tuple[Document, ArticleId]]) -> None:

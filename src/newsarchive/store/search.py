@@ -28,15 +28,16 @@ from newsarchive.text.snippet import Wanted, find_spans, snippet
 
 _HIT = """
 SELECT listing.docid, article.id, revision.title, revision.published, revision.published_words, revision.section,
-    article.url, revision.title, revision.summary, revision.text,
-    coalesce((SELECT group_concat(caption, char(10)) FROM figure WHERE figure.revision_id = revision.id), ''),
-    revision.byline
+    article.url{more}
 FROM listing JOIN article ON article.id = listing.article_id JOIN revision ON revision.id = article.revision_id
-WHERE listing.docid IN ({})"""
+WHERE listing.docid IN ({marks})"""
+_TEXTS = """, revision.title, revision.summary, revision.text,
+    coalesce((SELECT group_concat(caption, char(10)) FROM figure WHERE figure.revision_id = revision.id), ''),
+    revision.byline"""
 _TAGS = """
 SELECT listing.docid, tag.name FROM listing JOIN article_tag USING (article_id) JOIN tag ON tag.id = tag_id
 WHERE listing.docid IN ({}) ORDER BY tag.slug"""
-_TEXTS = slice(7, None)  # of these columns: what an article is found by
+_FOUND_BY = slice(7, None)  # of these columns: the texts
 _READ = 20  # articles that are ranked by reading them
 _SMALL = 50_000  # articles: among fewer, everything that is found is ranked, up to MOST
 _AT_A_TIME = 500
@@ -77,7 +78,7 @@ class Search:
         self._refresh = refresh
         self._readings = Readings(connection)
 
-    def find(
+    def find(  # noqa: PLR0913 - what is asked, and how the answer is wanted
         self,
         query: Query,
         *,
@@ -85,6 +86,7 @@ class Search:
         offset: int = 0,
         order: Order = Order.RELEVANCE,
         loose: bool = False,
+        with_snippets: bool = True,
     ) -> Answer:
         """Return the articles that answer query, limit of them after the first offset, in order.
 
@@ -102,7 +104,8 @@ class Search:
             steps.append(Step("newest first", whole.expression))
             found = whole.iter_newest()
         docids = list(islice(found, offset, None if limit is None else offset + limit))
-        return Answer(hits=self._load(plan, level, docids, loose=loose), steps=tuple(steps))
+        hits = self._load(plan, level, docids, loose=loose, with_snippets=with_snippets)
+        return Answer(hits=hits, steps=tuple(steps))
 
     def iter_ids(self, query: Query, *, among: Sequence[ArticleId] | None = None) -> Iterator[ArticleId]:
         """Yield the ids of the articles that answer query as typed, newest first; of those among ids, if given."""
@@ -205,7 +208,7 @@ class Search:
 
     def _read(self, docids: list[int], asked: Asked) -> list[int]:
         """Return docids in the order of how well their articles answer, having read them."""
-        rows = self._connection.rows(_HIT.format(marks(docids)), docids)
+        rows = self._connection.rows(_HIT.format(more=_TEXTS, marks=marks(docids)), docids)
         scores = {row[0]: asked.score(row[2], f"{row[8]}\n\n{row[9]}") for row in rows}
         return sorted(scores, key=lambda docid: (-scores[docid], -docid))
 
@@ -217,15 +220,25 @@ class Search:
         values = (expression, min(docids, default=0), max(docids, default=0), *docids)
         return frozenset(row[0] for row in self._connection.rows(sql, values))
 
-    def _load(self, plan: _Plan, level: Level | None, docids: list[int], *, loose: bool) -> tuple[Hit, ...]:
-        rows = {row[0]: row for row in self._connection.rows(_HIT.format(marks(docids)), docids)}
+    def _load(
+        self, plan: _Plan, level: Level | None, docids: list[int], *, loose: bool, with_snippets: bool
+    ) -> tuple[Hit, ...]:
+        has_texts = with_snippets or (level is not None and level.may_hold_all)
+        sql = _HIT.format(more=_TEXTS if has_texts else "", marks=marks(docids))
+        rows = {row[0]: row for row in self._connection.rows(sql, docids)}
         tags: dict[int, list[str]] = {}
         for docid, name in self._connection.rows(_TAGS.format(marks(docids)), docids):
             tags.setdefault(docid, []).append(name)
         matches = self._matches(plan, level, rows, loose=loose)
         shown = {match: wanted(plan.root, match) for match in set(matches.values())}
         return tuple(
-            _to_hit(rows[docid], tuple(tags.get(docid, ())), matches[docid], shown[matches[docid]])
+            _to_hit(
+                rows[docid],
+                tuple(tags.get(docid, ())),
+                matches[docid],
+                shown[matches[docid]],
+                with_snippet=with_snippets,
+            )
             for docid in docids
             if docid in rows
         )
@@ -235,19 +248,16 @@ class Search:
         if plan.asking is None or level is None:
             return dict.fromkeys(rows, Match.TYPED)
         if level.may_hold_all:
-            return {docid: level.asked.match("\n".join(row[_TEXTS])) for docid, row in rows.items()}
+            return {docid: level.asked.match("\n".join(row[_FOUND_BY])) for docid, row in rows.items()}
         if level.match is Match.TYPED and loose:
             typed = self._holding(plan.asking.typed, list(rows))
             return {docid: Match.TYPED if docid in typed else Match.FOLDED for docid in rows}
         return dict.fromkeys(rows, level.match)
 
 
-def _to_hit(row: tuple[Any, ...], tags: tuple[str, ...], match: Match, words: Wanted) -> Hit:
-    _, article_id, title, published, published_words, section, url, _, summary, text, captions, byline = row
+def _to_hit(row: tuple[Any, ...], tags: tuple[str, ...], match: Match, words: Wanted, *, with_snippet: bool) -> Hit:
+    _, article_id, title, published, published_words, section, url, *texts = row
     title_spans = find_spans(title, words)
-    shown = snippet(f"{summary}\n\n{text}", words) if any(words) else Snippet()
-    if any(words) and not shown.spans and not title_spans:  # found by a caption or a name
-        shown = snippet(f"{captions}\n{', '.join(to_names(byline))}", words)
     return Hit(
         id=article_id,
         title=title,
@@ -256,6 +266,14 @@ def _to_hit(row: tuple[Any, ...], tags: tuple[str, ...], match: Match, words: Wa
         tags=tags,
         url=url or "",
         title_spans=title_spans,
-        snippet=shown,
+        snippet=_to_snippet(texts, words, is_in_title=bool(title_spans)) if with_snippet and any(words) else Snippet(),
         match=match,
     )
+
+
+def _to_snippet(texts: list[str], words: Wanted, *, is_in_title: bool) -> Snippet:
+    _, summary, text, captions, byline = texts
+    shown = snippet(f"{summary}\n\n{text}", words)
+    if shown.spans or is_in_title:
+        return shown
+    return snippet(f"{captions}\n{', '.join(to_names(byline))}", words)  # found by a caption or a name

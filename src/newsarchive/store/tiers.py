@@ -61,10 +61,11 @@ class Asking:
         levels = [self.to_level(Match.TYPED)]
         if self.folded != self.typed:
             levels.append(self.to_level(Match.FOLDED))
-        if len(self._words) >= _QUESTION:
-            levels = list(map(_together, levels))
-        for level in levels:
-            if any(self._candidates.exists(tier.expression) for tier in level.tiers):
+        is_long = len(self._words) >= _QUESTION
+        for level in map(_together, levels) if is_long else levels:
+            # What stands in a title stands together, and is found sooner.
+            expressions = [tier.expression for tier in level.tiers] if is_long else [level.whole]
+            if any(map(self._candidates.exists, expressions)):
                 return level
         return self._some() if len(self._words) >= _FEWEST_WORDS else None
 

@@ -35,7 +35,8 @@ def list_articles(
     """List articles, the newest first. Exits with 3 when there is none."""
     store = runtime(ctx).reading()
     query = _to_query(store, to_text(words)) if words else Query()
-    answer = store.search.find(query, limit=limit, offset=(page - 1) * limit, order=Order.DATE)
+    offset = (page - 1) * limit
+    answer = store.search.find(query, limit=limit, offset=offset, order=Order.DATE, with_snippets=False)
     print_answer(answer, lambda: _nothing(query, page), as_json=json, with_snippets=False)
 
 
