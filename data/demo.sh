@@ -31,6 +31,7 @@ run import data/feeds/binhlac.rss
 run tag add 'Dân vận khéo' --query '"dân vận khéo"'
 run search 'dân vận' --limit 4
 run search dan van --limit 3
+run search 'UBND (bão OR lũ) date:2018..2024' --limit 2
 run list --limit 5
 run export --rss -o "$folder/archive.rss"
 run export --html -o "$folder/site"
