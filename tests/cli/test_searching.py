@@ -53,7 +53,7 @@ def test_person_is_told_which_of_how_many(many: Cli) -> None:
 
 def test_count_is_one_number(many: Cli) -> None:
     assert many("search", "gặt", "--count").out == "10\n"
-    assert json.loads(many("search", "gat", "--count", "--json").out) == {"articles": 11}
+    assert json.loads(many("search", "gat", "--count", "--json").out) == {"articles": 11, "match": "typed"}
     nothing = many("search", "thuyền", "--count")
     assert (nothing.code, nothing.out) == (3, "0\n")
 
@@ -142,9 +142,9 @@ def test_many_queries_are_answered_one_after_the_other(many: Cli) -> None:
 
 
 def test_many_queries_are_counted_and_told_as_json_lines(many: Cli) -> None:
-    assert many("search", "-", "--count", stdin="chợ\nthuyền\n").out == "chợ\t1\nthuyền\t0\n"
+    assert many("search", "-", "--count", stdin="chợ\nthuyền\n").out == "chợ\t1\ttyped\nthuyền\t0\ttyped\n"
     (line,) = many("search", "-", "--count", "--json", stdin="chợ\n").out.splitlines()
-    assert json.loads(line) == {"query": "chợ", "articles": 1}
+    assert json.loads(line) == {"query": "chợ", "articles": 1, "match": "typed"}
     (line,) = many("search", "-", "--json", stdin="chợ\n").out.splitlines()
     assert json.loads(line)["hits"][0]["title"] == BARE
     assert "chợ:" in many("search", "-", stdin="chợ\n", at_terminal=True).out

@@ -148,7 +148,7 @@ def break_by_size(path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("breaking", "reason"), [(break_by_folder, "is a directory"), (break_by_size, "too large for a list")]
+    ("breaking", "reason"), [(break_by_folder, "not a file"), (break_by_size, "too large for a list")]
 )
 def test_file_that_cannot_be_read_stops_changes_but_no_search(
     own: Path, caplog: pytest.LogCaptureFixture, breaking: object, reason: str

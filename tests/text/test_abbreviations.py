@@ -1,5 +1,6 @@
 import re
 import unicodedata
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -147,11 +148,18 @@ def test_all_parts_of_a_query_are_looked_at() -> None:
 
 @pytest.mark.parametrize(
     "phrase",
-    [Phrase("UBND xã", within=3), Phrase("UBND", is_prefix=True), Phrase("UBND", Field.SECTION)],
-    ids=["near", "prefix", "section"],
+    [Phrase("UBND", is_prefix=True), Phrase("UBND", Field.BYLINE)],
+    ids=["prefix", "byline"],
 )
 def test_phrase_of_another_kind_stays(phrase: Phrase) -> None:
     assert expanded(phrase) == phrase
+
+
+@pytest.mark.parametrize(
+    "phrase", [Phrase("UBND xã", within=3), Phrase("UBND xã", Field.SECTION)], ids=["near", "section"]
+)
+def test_phrase_is_asked_in_its_other_form_too(phrase: Phrase) -> None:
+    assert expanded(phrase) == Either((phrase, replace(phrase, text="ủy ban nhân dân xã")))
 
 
 def test_own_line_replaces_the_built_in_one() -> None:

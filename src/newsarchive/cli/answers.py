@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 _BARS = 30  # columns
 _HOW = {
+    Match.TYPED: "as typed",
     Match.FOLDED: "without their accents",
     Match.PARTIAL: "only some of the words",
 }
@@ -31,17 +32,19 @@ def print_answer(answer: Answer, nothing: Callable[[], NotFoundError], *, as_jso
 def print_hits(hits: Sequence[Hit], *, with_snippets: bool, before: tuple[object, ...] = ()) -> None:
     """Print hits: a table for a person, TSV for a program, each row after the cells of before."""
     if is_terminal():
+        is_typed = all(hit.match is Match.TYPED for hit in hits)
         for match, group in groupby(hits, lambda hit: hit.match):
-            _print_heading(match)
+            if not is_typed:
+                make_console().print(f"{_HOW[match]}:", style="dim italic")
             _print_table(list(group), with_snippets=with_snippets)
     else:
         print_tsv((*before, *_to_row(hit, with_snippets=with_snippets)) for hit in hits)
 
 
-def tell_how(hits: Sequence[Hit]) -> None:
-    """Say beside the results, where a program reads them, that nothing matches as typed."""
-    if hits and not is_terminal() and hits[0].match is not Match.TYPED:
-        print_note(f"nothing matches as typed; these match {_HOW[hits[0].match]}")
+def tell_how(match: Match) -> None:
+    """Say beside the results that nothing matches as typed, if so."""
+    if match is not Match.TYPED:
+        print_note(f"nothing matches as typed; these match {_HOW[match]}")
 
 
 def tell_place(answer: Answer, count: Count, *, page: int, limit: int) -> None:
@@ -72,14 +75,14 @@ def print_steps(answer: Answer) -> None:
 def print_facets(facets: Facets) -> None:
     """Print how many articles fall on each value: bars for a person, TSV for a program."""
     groups = (("year", facets.years), ("section", facets.sections), ("tag", facets.tags), ("site", facets.sites))
+    if not facets.count.is_exact:
+        print_note(f"of the newest {facets.count.articles} articles")
     if not is_terminal():
         print_tsv((name, value, articles) for name, values in groups for value, articles in values)
         return
     for name, values in groups:
         if values:
             _print_bars(name, values)
-    if not facets.count.is_exact:
-        print_note(f"of the newest {facets.count.articles} articles")
 
 
 def _print_bars(name: str, values: Iterable[tuple[str, int]]) -> None:
@@ -89,17 +92,12 @@ def _print_bars(name: str, values: Iterable[tuple[str, int]]) -> None:
     values = tuple(values)
     most = max(articles for _, articles in values)
     table = Table(box=None, pad_edge=False, title=name, title_justify="left", title_style="bold", show_header=False)
-    table.add_column(max_width=60)
+    table.add_column(min_width=8, max_width=60, overflow="fold")
     table.add_column(justify="right", style="cyan", no_wrap=True)
-    table.add_column(style="green", no_wrap=True)
+    table.add_column(style="green", no_wrap=True, overflow="crop")
     for value, articles in values:
         table.add_row(Text(printable(value) or "-"), str(articles), "█" * max(1, articles * _BARS // most))
     make_console().print(table)
-
-
-def _print_heading(match: Match) -> None:
-    if match is not Match.TYPED:
-        make_console().print(f"{_HOW[match]}:", style="dim italic")
 
 
 def _to_row(hit: Hit, *, with_snippets: bool) -> tuple[object, ...]:
@@ -111,16 +109,21 @@ def _print_table(hits: Sequence[Hit], *, with_snippets: bool) -> None:
     from rich.table import Table
     from rich.text import Text
 
-    from newsarchive.text.dates import to_vietnamese
-
     table = Table(box=None, pad_edge=False, show_header=False, padding=(0, 2, 1 if with_snippets else 0, 0))
     table.add_column(justify="right", style="cyan", no_wrap=True)
     table.add_column(style="green", no_wrap=True)
     table.add_column(overflow="fold")
     for hit in hits:
-        day = to_vietnamese(hit.published)[:10]
-        table.add_row(str(hit.id), Text(printable(day)), _describe(hit, with_snippets=with_snippets))
+        table.add_row(str(hit.id), Text(printable(_day(hit))), _describe(hit, with_snippets=with_snippets))
     make_console().print(table)
+
+
+def _day(hit: Hit) -> str:
+    """Return the day by the clock of Hanoi, by which `date:` finds it."""
+    from newsarchive.text.dates import to_hanoi, to_vietnamese
+
+    moment = to_hanoi(hit.published)
+    return f"{moment:%d/%m}/{moment.year:04}" if moment else to_vietnamese(hit.published)
 
 
 def _describe(hit: Hit, *, with_snippets: bool) -> "Text":

@@ -10,7 +10,9 @@ from typer.core import TyperCommand, TyperGroup
 
 from newsarchive.errors import UsageError
 
-_EXCLUSION = re.compile(r"-(?:[^\W\d_]{2}|[^\W\d_a-z]|\"|\()", re.IGNORECASE)
+EXCLUDES = "\x1f"  # before an argument that excludes; see `to_text`
+# Two characters after the dash at least, and not "-n20": that is an option with its value.
+_EXCLUSION = re.compile(r"-(?![a-z]\d*$)[^-\s].", re.IGNORECASE | re.DOTALL)
 
 
 class Command(TyperCommand):
@@ -25,14 +27,11 @@ class QueryCommand(Command):
     """A command whose arguments are a query: `-bão` excludes a word, and is no option."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        """Parse the options; what excludes goes behind them, for there nothing is an option."""
-        options, end, words = (
-            (args[: args.index("--")], ["--"], args[args.index("--") + 1 :]) if "--" in args else (args, [], [])
-        )
-        excluded = [word for word in options if _EXCLUSION.match(word)]
-        if excluded:
-            options, end = [word for word in options if word not in excluded], ["--"]
-        return super().parse_args(ctx, [*options, *end, *words, *excluded])
+        """Parse the options; what excludes is marked, for nothing else keeps it where it stands."""
+        end = args.index("--") if "--" in args else len(args)
+        names = {f"-{option.lstrip('-')}" for parameter in self.params for option in parameter.opts}  # -json: --json
+        marked = [f"{EXCLUDES}{one}" if _EXCLUSION.match(one) and one not in names else one for one in args[:end]]
+        return super().parse_args(ctx, [*marked, *args[end:]])
 
 
 class Group(TyperGroup):

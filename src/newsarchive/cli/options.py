@@ -1,12 +1,16 @@
 """Options and arguments that several commands share, and how their values are read."""
 
+import re
 from typing import Annotated
 
 import typer
 
+from newsarchive.cli.group import EXCLUDES
 from newsarchive.errors import UsageError
 from newsarchive.model.article import ArticleId, Moment, Overrides
 
+_PLAIN = re.compile(r"[\w .,/-]+")
+_OPERATOR = re.compile(r"\b(?:AND|OR|NOT|VÀ|HOẶC|KHÔNG)\b")
 _LARGEST = 2**63 - 1  # what SQLite can count
 
 IdsArgument = Annotated[
@@ -61,13 +65,14 @@ def to_text(words: list[str] | None) -> str:
     """
     from newsarchive.text.names import find_label
 
-    if words is None or len(words) == 1:
-        return "".join(words or ())
+    words = [word.removeprefix(EXCLUDES) for word in words or ()]
+    if len(words) <= 1:
+        return "".join(words)
     quoted = []
     for word in words:
         start = 1 if word.startswith("-") else 0
         end = start + len(find_label(word, start)[1])
-        is_cut = end > start and " " in word and '"' not in word
+        is_cut = end > start and " " in word and _PLAIN.fullmatch(word[end:]) and not _OPERATOR.search(word)
         quoted.append(f'{word[:end]}"{word[end:]}"' if is_cut else word)
     return " ".join(quoted)
 

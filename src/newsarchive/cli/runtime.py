@@ -1,5 +1,6 @@
 """What the global options say, and the one archive that a command opens."""
 
+import logging
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING, cast
 import typer
 
 from newsarchive.cli.output import is_terminal, print_note, print_tsv, printable
+from newsarchive.errors import UsageError
 from newsarchive.model.article import ArticleId, Outcome, Result
 
 if TYPE_CHECKING:
@@ -33,7 +35,10 @@ class Runtime:
             from platformdirs import user_data_path
 
             self._archive = user_data_path("newsarchive", appauthor=False) / "archive.db"
-        return self._archive.expanduser()  # cron hands "~" over as it stands
+        try:
+            return self._archive.expanduser()  # cron hands "~" over as it stands
+        except RuntimeError as error:  # ~somebody
+            raise UsageError(f"{self._archive}: no such user", "give the whole path") from error
 
     def reading(self) -> "Store":
         """Return the archive, opened for reading. Raises NotFoundError if there is none yet."""
@@ -94,6 +99,8 @@ class Runtime:
         start_log(self._verbosity)
 
     def _open(self, opening: "Callable[[Path, Progress], Store]") -> "Store":
+        if self.is_quiet:
+            logging.getLogger("newsarchive").setLevel(logging.ERROR)
         if self._store is None:
             with ExitStack() as stack:  # most archives need no work on opening, and then nothing is shown
                 shown: list[Progress] = []

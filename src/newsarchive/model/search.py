@@ -161,6 +161,7 @@ class Count:
 
     articles: int
     is_exact: bool = True
+    match: Match = Match.TYPED  # of the best
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -28,7 +28,7 @@ def own_path() -> Path:
     """Return where the user's own file is, or will be."""
     folder = os.environ.get("NEWSARCHIVE_CONFIG")
     if folder:
-        return Path(folder).expanduser() / NAME
+        return Path(os.path.expanduser(folder)) / NAME  # noqa: PTH111 - what names nobody stays as it is
     from platformdirs import user_config_path
 
     return user_config_path("newsarchive", appauthor=False) / NAME
@@ -150,6 +150,8 @@ def _built_in() -> str:
 def _read_own(path: Path) -> str:
     """Return the text of the user's own file; "" if there is none. Raises NewsArchiveError."""
     try:
+        if path.exists() and not path.is_file():
+            raise NewsArchiveError(f"{path}: not a file", "move it elsewhere")
         with path.open("rb") as file:
             body = file.read(LARGEST + 1)
     except FileNotFoundError:

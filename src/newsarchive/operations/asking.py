@@ -15,4 +15,7 @@ def to_query(store: Store, text: str, abbreviations: Abbreviations | None = None
         QueryError: it cannot be understood.
         NotFoundError: it mentions a saved search that is not there.
     """
-    return expand(parse(resolve(store, text)), abbreviations or load())
+    abbreviations = abbreviations or load()
+    query = expand(parse(resolve(store, text)), abbreviations)  # TW is no Telex for tư
+    read = store.search.read(query)
+    return query if read == query else expand(read, abbreviations)

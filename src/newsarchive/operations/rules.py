@@ -7,12 +7,13 @@ import logging
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from newsarchive.errors import NotFoundError, QueryError, UsageError
+from newsarchive.errors import NotFoundError, UsageError
 from newsarchive.model.article import ArticleId
 from newsarchive.model.search import Filter, Property, Query, TagRule
 from newsarchive.operations.abbreviations import load
 from newsarchive.operations.asking import to_query
 from newsarchive.store.store import Store
+from newsarchive.text.abbreviations import Abbreviations
 from newsarchive.text.normalize import clean_line
 
 _LOG = logging.getLogger(__name__)
@@ -91,21 +92,23 @@ def _untagged(store: Store, rule: TagRule, query: Query) -> set[ArticleId]:
     return {*store.search.iter_ids(query)} - {*store.search.iter_ids(tagged)}
 
 
-def _checked(store: Store, tag: str, query_text: str) -> tuple[TagRule, Query]:
+def _checked(
+    store: Store, tag: str, query_text: str, abbreviations: Abbreviations | None = None
+) -> tuple[TagRule, Query]:
     """Return a rule, and what it asks. Raises UsageError, QueryError, NotFoundError."""
     rule = TagRule(clean_line(tag), clean_line(query_text))
     if not rule.tag:
         raise UsageError("a rule needs a tag", 'write for example: newsarchive tag rule add "Bão lũ" "bão OR lũ"')
-    return rule, to_query(store, rule.query)
+    return rule, to_query(store, rule.query, abbreviations)
 
 
 def _iter_understood(store: Store, rules: Sequence[TagRule]) -> Iterator[tuple[TagRule, Query]]:
     """Yield rules and what they ask; log those that are not understood any more."""
     abbreviations = load() if rules else None
-    for rule in rules:
+    for given in rules:
         try:
-            query = to_query(store, rule.query, abbreviations)
-        except (QueryError, NotFoundError) as error:
-            _LOG.warning("the rule for the tag %r is passed over: %s: %s", rule.tag, rule.query, error.message)
+            rule, query = _checked(store, given.tag, given.query, abbreviations)
+        except (UsageError, NotFoundError) as error:
+            _LOG.warning("the rule for the tag %r is passed over: %s: %s", given.tag, given.query, error.message)
         else:
             yield rule, query

@@ -24,9 +24,9 @@ class Scope:
     is_dated: bool = False  # only articles whose year is known
 
 
-def to_scope(parts: Parts, conditions: Conditions) -> Scope:
+def to_scope(parts: Parts, conditions: Conditions, *, loose: bool = False) -> Scope:
     """Return the scope that a query's filters make."""
-    others = tuple(conditions.of(node) for node in parts.others)
+    others = tuple(conditions.of(node, loose=loose) for node in parts.others)
     if not parts.periods:
         return Scope(conditions=others)
     if conditions.has_misplaced():

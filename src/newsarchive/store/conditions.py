@@ -86,7 +86,7 @@ class Conditions:
 
     def has_misplaced(self) -> bool:
         """Tell whether the docid of some article is of another day than its date."""
-        return self._connection.row("SELECT 1 FROM listing WHERE day IS NOT NULL LIMIT 1") is not None
+        return self._connection.row("SELECT 1 FROM listing WHERE day >= '0' LIMIT 1") is not None
 
     def _published(self, period: Period) -> Condition:
         span = to_span(period)

@@ -16,7 +16,10 @@ _REASONS = {
     sqlite3.SQLITE_PERM: ("no right to use the archive", "ask for the right to read and write there"),
     sqlite3.SQLITE_CANTOPEN: ("cannot be opened", "check that the folder exists and that you may write there"),
     sqlite3.SQLITE_NOTADB: ("not a newsarchive file", "choose another file with --archive"),
-    sqlite3.SQLITE_CORRUPT: ("the archive is damaged", "copy the file before anything else, then restore a backup"),
+    sqlite3.SQLITE_CORRUPT: (
+        "the archive is damaged",
+        "copy the file, then try: newsarchive reindex; else restore a backup",
+    ),
     sqlite3.SQLITE_IOERR: ("the disk cannot be read or written", "check the disk; nothing was changed"),
 }
 
@@ -63,9 +66,16 @@ class Connection(sqlite3.Connection):
             return super().execute(sql, parameters).fetchone()
 
 
-def connect(database: str, path: str, *, uri: bool = False) -> Connection:
-    """Return an open connection. Raises StoreError."""
+def connect(database: str, path: str, *, uri: bool = False, patience: float | None = None) -> Connection:
+    """Return an open connection that waits for other writers, BUSY_SECONDS unless told. Raises StoreError."""
+    seconds = BUSY_SECONDS if patience is None else patience
     with translated(path):
-        connection = sqlite3.connect(database, isolation_level=None, timeout=BUSY_SECONDS, uri=uri, factory=Connection)
+        connection = sqlite3.connect(database, isolation_level=None, timeout=seconds, uri=uri, factory=Connection)
     connection.path = path
+    connection.text_factory = _to_text
     return connection
+
+
+def _to_text(value: bytes) -> str:
+    """Return a text as it is stored; what another tool wrote and is not UTF-8 is replaced, not fatal."""
+    return value.decode("utf-8", "replace")

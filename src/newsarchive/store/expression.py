@@ -90,14 +90,30 @@ def phrase_match(text: str, field: Field = Field.TEXT, *, loose: bool = False, i
     ('("uy ban" AND "=uy?")', '"=uy? ban"')
     """
     sign = SIGNS[field]
+    if field is Field.SITE:
+        text = text.partition("://")[2] or text
     words = [word for _, _, word in iter_words(text)]
     if is_literal and not loose and any(map(is_marked, words)):
         return _quoted(sign + exact_term(keys(word)) for word in words)
-    exact = [] if loose else [f"{sign}={keys(word)[0]}" for word in words if _is_exact(word, field)]
-    if len(exact) == len(words):
-        return _quoted(exact)
+    runs = [] if loose else _marked_runs(words, sign, field)
+    if len(runs) == 1 and len(runs[0]) == len(words):
+        return _quoted(runs[0])
     folded = _quoted(f"{sign}{keys(word)[1]}" for word in words)
-    return _joined(" AND ", [folded, *(_quoted([one]) for one in exact)])
+    return _joined(" AND ", [folded, *map(_quoted, runs)])
+
+
+def _marked_runs(words: list[str], sign: str, field: Field) -> list[list[str]]:
+    """Return the exact terms of words whose marks are known, those that follow each other together.
+
+    A number has no marks to be typed; it is known beside a word that has.
+    """
+    runs: list[list[str]] = [[]]
+    for word in words:
+        if _is_exact(word, field) or (word.isdecimal() and field in EXACT):
+            runs[-1].append(sign + exact_term(keys(word)))
+        else:
+            runs.append([])
+    return [run for run in runs if any("=" in term for term in run)]
 
 
 def any_of(expressions: Iterable[str]) -> str:

@@ -5,17 +5,18 @@ store/triggers.py); `drain` takes it out and puts in what is there now. It runs 
 before a search where another tool has written meanwhile.
 """
 
-from collections.abc import Callable, Iterable, Sequence
-from datetime import date, datetime
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
 from itertools import islice
 from typing import Any
 
 from newsarchive.errors import StoreTooNewError
+from newsarchive.model.article import Moment
 from newsarchive.store.connection import Connection
 from newsarchive.store.rows import marks
 from newsarchive.store.terms import to_terms
-from newsarchive.store.triggers import COLUMNS
-from newsarchive.text.dates import HANOI
+from newsarchive.store.triggers import COLUMNS, INDEX, iter_triggers
+from newsarchive.text.dates import to_hanoi
 from newsarchive.text.fold import ANALYZER
 
 Progress = Callable[[int, int], None]  # articles done, and of how many
@@ -27,6 +28,11 @@ _HASH_BYTES = 64 * 2**20  # of FTS5, while everything is written anew: a fifth l
 _USUAL_HASH_BYTES = 2**20
 _INSERT = "INSERT INTO article_index (rowid, terms) VALUES (?, ?)"
 _DELETE = "INSERT INTO article_index (article_index, rowid, terms) VALUES ('delete', ?, ?)"
+_READABLE = (
+    ("article_index_config", "INSERT OR REPLACE INTO article_index_config VALUES ('version', 4)"),
+    ("article_index_data", "DELETE FROM article_index_data"),
+    ("article_index_data", "INSERT INTO article_index_data VALUES (1, x''), (10, x'00000000000000')"),
+)
 _COMMAND = "INSERT INTO article_index (article_index, rank) VALUES (?, ?)"
 
 
@@ -39,16 +45,16 @@ class Index:
 
     def is_stale(self) -> bool:
         """Tell whether articles changed that the index does not know, or its rules did. Raises StoreTooNewError."""
-        return self._is_of_other_rules() or self._has_queue()
+        return self._is_of_other_rules() or not self._has_triggers() or self._has_queue()
 
     def update(self, progress: Progress | None = None) -> None:
         """Make the index what a rebuild would give: by a rebuild if its rules have changed."""
-        if self._is_of_other_rules():
+        if self._is_of_other_rules() or not self._has_triggers():
             self.rebuild(progress)
         else:
-            self.drain()
+            self.drain(progress)
 
-    def drain(self) -> None:
+    def drain(self, progress: Progress | None = None) -> None:
         """Take out what the index holds of the articles that changed, and put in what is there now."""
         if not self._has_queue():
             return
@@ -57,15 +63,20 @@ class Index:
         self._connection.executemany(_DELETE, ((row[0], to_terms(row[1:])) for row in rows))
         self._forget_moved()
         self._place_all("SELECT article_id FROM index_queue")
+        total = int(self._connection.row("SELECT count(*) FROM index_queue")[0])
         # Without the sign, SQLite would go through all articles in the order of docids.
         changed = "article_id IN (SELECT article_id FROM index_queue)"
         sql = f"SELECT docid, {COLUMNS} FROM indexed_text WHERE {changed} ORDER BY +docid"  # noqa: S608 - as above
-        self._insert(self._connection.execute(sql))
+        self._insert(self._connection.execute(sql), progress, total)
         self._connection.execute("DELETE FROM index_queue")
 
     def rebuild(self, progress: Progress | None = None) -> int:
         """Write the whole index anew, by the rules of this release; return how many articles it holds."""
-        self._connection.execute("INSERT INTO article_index (article_index) VALUES ('delete-all')")
+        # SQLite drops an index only if it can read it: damaged parts are made readable, and empty.
+        there = {row[0] for row in self._connection.rows("SELECT name FROM sqlite_schema WHERE type = 'table'")}
+        readable = [statement for table, statement in _READABLE if table in there]
+        for statement in (*readable, "DROP TABLE IF EXISTS article_index", INDEX, *self._iter_trigger_changes()):
+            self._connection.execute(statement)
         self._connection.execute(_COMMAND, ("hashsize", _HASH_BYTES))
         self._connection.execute("DELETE FROM index_queue")
         self._forget_misplaced()
@@ -90,10 +101,22 @@ class Index:
     def _has_queue(self) -> bool:
         return self._connection.row("SELECT 1 FROM index_queue LIMIT 1") is not None
 
+    def _has_triggers(self) -> bool:
+        """Tell whether all triggers are there: a tool that makes a table anew takes them away."""
+        rows = self._connection.rows("SELECT sql FROM sqlite_schema WHERE type = 'trigger'")
+        return {row[0] for row in rows} >= set(iter_triggers())
+
+    def _iter_trigger_changes(self) -> Iterator[str]:
+        """Yield what brings back the triggers, as this release has them."""
+        for statement in iter_triggers():
+            yield f"DROP TRIGGER IF EXISTS {statement.split()[2]}"
+            yield statement
+
     def _is_of_other_rules(self) -> bool:
         row = self._connection.row("SELECT value FROM setting WHERE name = 'analyzer'")
         rules = row[0] if row else ""
-        if int(rules.partition("/")[0] or 0) > int(ANALYZER.partition("/")[0]):
+        number = rules.partition("/")[0]
+        if number.isdecimal() and int(number) > int(ANALYZER.partition("/")[0]):
             raise StoreTooNewError(
                 f"{self._connection.path}: indexed by a newer newsarchive", "install the newer release"
             )
@@ -139,10 +162,10 @@ class Index:
         for article_id, published, archived_at in rows:
             wanted = first_docid(published, archived_at)
             docid = self._find_free(wanted)
-            is_misplaced = docid // SLOTS != wanted // SLOTS and published[:1].isdigit()
+            day = date.fromordinal(wanted // SLOTS).isoformat() if published[:1].isdigit() else "--"
             self._connection.execute(
                 "INSERT INTO listing (docid, article_id, day) VALUES (?, ?, ?)",
-                (docid, article_id, published[:10] if is_misplaced else None),
+                (docid, article_id, day if docid // SLOTS != wanted // SLOTS else None),
             )
 
     def _find_free(self, wanted: int) -> int:
@@ -185,15 +208,11 @@ def first_docid(published: str, archived_at: str) -> int:
     >>> first_docid("", "some day")  # as another tool may have written
     0
     """
-    for value, zone in ((published, None), (archived_at, HANOI)):
-        try:
-            moment = datetime.fromisoformat(value)
-            local = moment.astimezone(zone) if zone else moment
-        except (ValueError, OverflowError):  # no date, or one that another tool has written
-            continue
-        seconds = local.hour * 3_600 + local.minute * 60 + local.second
-        return local.toordinal() * SLOTS + seconds * SLOTS // _DAY_SECONDS
-    return 0
+    moment = to_hanoi(Moment(published)) or to_hanoi(Moment(archived_at.replace("Z", "+00:00")))
+    if moment is None:
+        return 0
+    seconds = moment.hour * 3_600 + moment.minute * 60 + moment.second
+    return moment.toordinal() * SLOTS + seconds * SLOTS // _DAY_SECONDS
 
 
 def day_docid(day: date) -> int:

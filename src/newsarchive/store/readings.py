@@ -51,18 +51,15 @@ class Readings:
         return int(self._connection.row("SELECT coalesce(max(id), 0) FROM article")[0])
 
     def _read_unit(self, forms: tuple[str, ...]) -> tuple[str, ...]:
+        if len(forms) > 1:
+            return forms  # an abbreviation, or what it stands for
         if len(list(iter_words(forms[0]))) == 1:
-            return (*islice(self._iter_readings(forms[0]), _MOST_READINGS), *forms[1:])
-        if " " in forms[0]:
-            return forms  # an abbreviation written out
-        readings = self._read_phrase(forms[0])
-        return (*("-".join(one.split(" ")) for one in readings), *forms[1:])
+            return tuple(islice(self._iter_readings(forms[0]), _MOST_READINGS))
+        return tuple("-".join(one.split(" ")) for one in self._read_phrase(forms[0]))
 
     def _read_phrase(self, text: str) -> list[str]:
         words = [self._read_unit((text[start:end],)) for start, end, _ in iter_words(text)]
-        if all(len(forms) == 1 for forms in words) and all(
-            forms[0] == text[start:end] for forms, (start, end, _) in zip(words, iter_words(text), strict=True)
-        ):
+        if words == [(text[start:end],) for start, end, _ in iter_words(text)]:
             return [text]
         return [" ".join(reading) for reading in islice(product(*words), _MOST_READINGS)]
 

@@ -4,6 +4,8 @@ import json
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
+from newsarchive.errors import StoreError
+
 
 def to_instant(moment: datetime) -> str:
     """Return an aware datetime as ISO 8601 in UTC, so that text order is time order.
@@ -15,8 +17,11 @@ def to_instant(moment: datetime) -> str:
 
 
 def from_instant(text: str) -> datetime:
-    """Return the aware datetime of a column."""
-    return datetime.fromisoformat(text)
+    """Return the aware datetime of a column. Raises StoreError."""
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError as error:
+        raise StoreError(f"the archive holds a time that cannot be read: {text!r}", "another tool wrote it") from error
 
 
 def to_json(names: tuple[str, ...]) -> str:
@@ -25,8 +30,12 @@ def to_json(names: tuple[str, ...]) -> str:
 
 
 def from_json(text: str) -> tuple[str, ...]:
-    """Return the names of a JSON array."""
-    return tuple(json.loads(text))
+    """Return the names of a JSON array; a text that another tool wrote, and is none, is one name."""
+    try:
+        names = json.loads(text)
+    except ValueError:
+        return (text,)
+    return tuple(map(str, names)) if isinstance(names, list) else (text,)
 
 
 def marks(values: Sequence[object]) -> str:

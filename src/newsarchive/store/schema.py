@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from newsarchive.store.connection import Connection
-from newsarchive.store.triggers import INDEXED_TEXT, QUEUE, iter_triggers
+from newsarchive.store.triggers import INDEX, INDEXED_TEXT, QUEUE, iter_triggers
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -120,14 +120,11 @@ FROM article JOIN revision ON revision.id = article.revision_id
 WHERE article.deleted_at IS NULL"""
 _TABLES = (_CAPTURE, _ARTICLE, _REVISION, _FIGURE, _ATTACHMENT, _TAG, _ARTICLE_TAG, _FEED, _ENTRY, _FIRST_INDEX)
 
-# One contentless index; its rowid is listing.docid. See store/terms.py.
-_INDEX = r"""
-CREATE VIRTUAL TABLE article_index USING fts5 (terms, content='', tokenize="ascii tokenchars '=:!/\?~.'")"""
 _LISTING = """
 CREATE TABLE listing (                  -- the articles that the index holds, in the order of time
     docid      INTEGER PRIMARY KEY,     -- day * 1024 + time of day in 84 seconds; the day counted from 0001-01-01
     article_id INTEGER NOT NULL UNIQUE,
-    day        TEXT                     -- null, or the day it is of, where that was full and docid is of another
+    day        TEXT                     -- null, or the day it is of ("--": unknown), where its day was full
 ) STRICT"""
 _SETTING = """
 CREATE TABLE setting (
@@ -137,7 +134,7 @@ CREATE TABLE setting (
 _SAVED_SEARCH = """
 CREATE TABLE saved_search (
     name     TEXT PRIMARY KEY,          -- as typed: "Dân-vận"
-    slug     TEXT NOT NULL UNIQUE,
+    key      TEXT NOT NULL UNIQUE,      -- the same in small letters
     query    TEXT NOT NULL,
     saved_at TEXT NOT NULL
 ) STRICT, WITHOUT ROWID"""
@@ -167,7 +164,7 @@ def _index_by_triggers(database: "Database") -> None:
         "DROP TABLE article_index",
         "DROP INDEX article_listed",
         "ALTER TABLE article DROP COLUMN listed_at",
-        *(_INDEX, _LISTING, _SETTING, QUEUE, _SAVED_SEARCH, _TAG_RULE),
+        *(INDEX, _LISTING, _SETTING, QUEUE, _SAVED_SEARCH, _TAG_RULE),
         f"CREATE VIEW indexed_text AS {INDEXED_TEXT}",
         "CREATE INDEX listing_misplaced ON listing (day) WHERE day IS NOT NULL",
         "CREATE INDEX article_archived ON article (archived_at)",

@@ -6,9 +6,11 @@ the archive has grown.
 """
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from itertools import islice
 from typing import Any, NamedTuple
 
+from newsarchive.errors import QueryError
 from newsarchive.model.article import ArticleId, Moment
 from newsarchive.model.search import All, Answer, Count, Facets, Hit, Match, Node, Order, Query, Snippet, Step
 from newsarchive.store.candidates import MOST, Candidates, narrowed, to_scope
@@ -50,6 +52,7 @@ class _Plan(NamedTuple):
     text: All  # what the full-text index is asked; without parts, nothing
     asking: Asking | None
     candidates: Candidates
+    match: Match = Match.TYPED  # of all that is found where the index is not asked
 
 
 class _Whole(NamedTuple):
@@ -109,9 +112,9 @@ class Search:
 
     def iter_ids(self, query: Query, *, among: Sequence[ArticleId] | None = None) -> Iterator[ArticleId]:
         """Yield the ids of the articles that answer query as typed, newest first; of those among ids, if given."""
-        plan = self._plan(query, among)
+        plan = self._plan(query, among, is_strict=True)
         found = iter(
-            list(plan.candidates.iter_newest(plan.asking.typed if plan.asking else ""))
+            list(plan.candidates.iter_newest(plan.asking.as_typed() if plan.asking else ""))
         )  # the caller may write
         while docids := list(islice(found, _AT_A_TIME)):
             rows = self._connection.rows(
@@ -128,7 +131,9 @@ class Search:
         if plan.asking and level is None:
             return Count(0)
         articles = self._whole(plan, level, loose=loose).count(None if is_exact else MOST + 1)
-        return Count(articles) if is_exact or articles <= MOST else Count(MOST, is_exact=False)
+        match = level.match if level else plan.match
+        has_all = is_exact or articles <= MOST
+        return Count(articles if has_all else MOST, is_exact=has_all, match=match)
 
     def facets(self, query: Query, *, loose: bool = False) -> Facets:
         """Return how the articles that answer, the newest `MOST` of them, fall on years, sections, tags and sites."""
@@ -137,25 +142,46 @@ class Search:
         if plan.asking and level is None:
             return Facets(count=Count(0))
         docids = list(islice(self._whole(plan, level, loose=loose).iter_newest(), MOST + 1))
-        count = Count(min(len(docids), MOST), is_exact=len(docids) <= MOST)
+        match = level.match if level else plan.match
+        count = Count(min(len(docids), MOST), is_exact=len(docids) <= MOST, match=match)
         return to_facets(self._connection, docids[:MOST], count)
+
+    def read(self, query: Query) -> Query:
+        """Return query with words typed in Telex or VNI, or written together, as what they must mean here."""
+        return replace(query, root=self._readings.resolve(query.root))
 
     def suggest(self, query: Query, most: int = 3) -> tuple[str, ...]:
         """Return likely spellings of a query that finds nothing, the most frequent in the archive first."""
         texts = typed_texts(sort(query.root).text)
         words = [word for text in texts for _, _, word in iter_words(text)]
-        return suggest(self._readings, clean_line(query.text), words, most)
+        likely = suggest(self._readings, clean_line(query.text), words, 3 * most)
+        return tuple(islice(filter(self._answers, likely), most))
 
-    def _plan(self, query: Query, among: Sequence[ArticleId] | None = None) -> _Plan:
+    def _answers(self, text: str) -> bool:
+        """Tell whether a spelling finds something, with all that is asked besides."""
+        from newsarchive.text.query import parse
+
+        try:
+            plan = self._plan(parse(text))
+        except QueryError:
+            return False
+        return plan.asking is not None and plan.asking.level() is not None
+
+    def _plan(self, query: Query, among: Sequence[ArticleId] | None = None, *, is_strict: bool = False) -> _Plan:
         self._refresh()
         root = self._readings.resolve(query.root)
         parts = sort(root)
-        scope = to_scope(parts, Conditions(self._connection))
+        conditions = Conditions(self._connection)
+        candidates = Candidates(self._connection, to_scope(parts, conditions))
+        match = Match.TYPED
         if among is not None:
-            scope = narrowed(scope, self._docids(among))
-        candidates = Candidates(self._connection, scope)
+            candidates = Candidates(self._connection, narrowed(to_scope(parts, conditions), self._docids(among)))
+        elif parts.others and not (parts.text.parts or is_strict or candidates.exists("")):
+            # Words in "bạo OR tag:x" are conditions: these, too, are loosened where nothing is found.
+            candidates = Candidates(self._connection, to_scope(parts, conditions, loose=True))
+            match = Match.FOLDED
         asking = Asking(parts.text, query.text, self._readings, candidates) if parts.text.parts else None
-        return _Plan(root, parts.text, asking, candidates)
+        return _Plan(root, parts.text, asking, candidates, match)
 
     def _docids(self, ids: Sequence[ArticleId]) -> list[int]:
         sql = f"SELECT docid FROM listing WHERE article_id IN ({marks(ids)})"  # noqa: S608 - marks only
@@ -168,8 +194,8 @@ class Search:
         if level.match is Match.PARTIAL:
             return _Whole(plan.candidates, "some words", level.docids)
         is_widened = loose and level.match is Match.TYPED
-        whole = any_of(dict.fromkeys((level.whole, plan.asking.folded))) if is_widened else level.whole
-        return _Whole(plan.candidates, whole)
+        wholes = (level.whole, plan.asking.to_level(Match.FOLDED).whole) if is_widened else (level.whole,)
+        return _Whole(plan.candidates, any_of(dict.fromkeys(wholes)))
 
     def _tiers(self, asking: Asking, level: Level, *, loose: bool) -> tuple[Tier, ...]:
         if loose and level.match is Match.TYPED and asking.folded != asking.typed:
@@ -223,6 +249,11 @@ class Search:
     def _load(
         self, plan: _Plan, level: Level | None, docids: list[int], *, loose: bool, with_snippets: bool
     ) -> tuple[Hit, ...]:
+        if len(docids) > _AT_A_TIME:
+            parts = (docids[start : start + _AT_A_TIME] for start in range(0, len(docids), _AT_A_TIME))
+            return tuple(
+                hit for part in parts for hit in self._load(plan, level, part, loose=loose, with_snippets=with_snippets)
+            )
         has_texts = with_snippets or (level is not None and level.may_hold_all)
         sql = _HIT.format(more=_TEXTS if has_texts else "", marks=marks(docids))
         rows = {row[0]: row for row in self._connection.rows(sql, docids)}
@@ -246,7 +277,7 @@ class Search:
     def _matches(self, plan: _Plan, level: Level | None, rows: dict[int, Any], *, loose: bool) -> dict[int, Match]:
         """Return how each of these articles answers."""
         if plan.asking is None or level is None:
-            return dict.fromkeys(rows, Match.TYPED)
+            return dict.fromkeys(rows, plan.match)
         if level.may_hold_all:
             return {docid: level.asked.match("\n".join(row[_FOUND_BY])) for docid, row in rows.items()}
         if level.match is Match.TYPED and loose:

@@ -21,6 +21,7 @@ from newsarchive.store.tags import Tags
 
 _LOG = logging.getLogger(__name__)
 _MAGIC = b"SQLite format 3\x00"
+_PATIENCE = 1.0  # seconds that a reader waits for a writer, to bring the index up to date
 _HEADER_BYTES = 100
 _APPLICATION_ID_AT = 68  # offset of a big-endian 32-bit number in the header (sqlite.org/fileformat2.html)
 _OTHER_FILE = "choose another file with --archive"
@@ -58,15 +59,17 @@ class Store:
             connection.close()
             cls.open_writing(path, progress).close()
             connection = _connect_reading(path)
-        elif Index(connection).is_stale():
+        elif _is_stale(connection):
+            connection.close()  # before the file is looked at again: that would drop the locks of this process
             try:
-                cls.open_writing(path, progress).close()
+                cls.open_writing(path, progress, patience=_PATIENCE).close()
             except StoreError as error:  # what the index knows can still be searched
                 _LOG.warning("the search index is not up to date: %s", error)
+            connection = _connect_reading(path)
         return cls(connection)
 
     @classmethod
-    def open_writing(cls, path: Path, progress: Progress | None = None) -> Self:
+    def open_writing(cls, path: Path, progress: Progress | None = None, *, patience: float | None = None) -> Self:
         """Open an archive to change it; create it, or bring it to this release's schema and index, where needed.
 
         Raises:
@@ -74,7 +77,8 @@ class Store:
         """
         if not _is_archive(path):
             _create_file(path)
-        return cls(_prepared(connect(str(path), str(path)), lambda connection: _prepare(connection, progress)))
+        connection = connect(str(path), str(path), patience=patience)
+        return cls(_prepared(connection, lambda one: _prepare(one, progress)))
 
     @classmethod
     def in_memory(cls) -> Self:
@@ -86,7 +90,7 @@ class Store:
         """Make all changes inside durable together, found by searches from then on, or none. Raises StoreError."""
         with _transaction(self._connection):
             yield
-            self._index.drain()
+            self._index.update()
 
     def reindex(self, progress: Progress | None = None) -> int:
         """Write the search index anew; return how many articles it holds. Raises StoreError."""
@@ -96,7 +100,7 @@ class Store:
     def _refresh(self) -> None:
         """Let a search inside a transaction find what was changed before it."""
         if self._connection.in_transaction:
-            self._index.drain()
+            self._index.update()
 
     def close(self) -> None:
         """Close the archive; it is one file again."""
@@ -170,6 +174,14 @@ def _connect_reading(path: Path) -> Connection:
         if os.access(path.parent, os.W_OK) or (log.exists() and log.stat().st_size):
             raise
         return _prepared(connect(f"{uri}?immutable=1", str(path), uri=True), _version)
+
+
+def _is_stale(connection: Connection) -> bool:
+    try:
+        return Index(connection).is_stale()
+    except StoreError:
+        connection.close()
+        raise
 
 
 def _prepared(connection: Connection, prepare: Callable[[Connection], object]) -> Connection:

@@ -10,7 +10,9 @@ of a text can look like one of these terms.
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from newsarchive.model.article import Moment
 from newsarchive.model.search import Field
+from newsarchive.text.dates import to_hanoi
 from newsarchive.text.fold import streams
 
 GAP = "!"
@@ -81,6 +83,8 @@ def _signed(field: Field, texts: tuple[str, str]) -> list[str]:
 
 def _day(published: str) -> str:
     """Return the day and the month, and whether the year is unknown: "04 10 none"."""
-    is_dated = published[:1].isdigit()
-    month, _, day = (published[5:10] if is_dated else published[2:7]).partition("-")
-    return f"{day} {month}" if is_dated else f"{day} {month} none"
+    known = to_hanoi(Moment(published))
+    if known:
+        return f"{known.day:02} {known.month:02}"
+    month, _, day = published[2:7].partition("-")
+    return f"{day} {month} none"

@@ -58,26 +58,32 @@ class Asking:
 
     def level(self) -> Level | None:
         """Return the first level that finds anything; None if none does."""
-        levels = [self.to_level(Match.TYPED)]
-        if self.folded != self.typed:
-            levels.append(self.to_level(Match.FOLDED))
-        is_long = len(self._words) >= _QUESTION
-        for level in map(_together, levels) if is_long else levels:
+        for match in (Match.TYPED, Match.FOLDED):
+            level = self.to_level(match)
             # What stands in a title stands together, and is found sooner.
-            expressions = [tier.expression for tier in level.tiers] if is_long else [level.whole]
-            if any(map(self._candidates.exists, expressions)):
+            expressions = [tier.expression for tier in level.tiers] if self._is_long() else [level.whole]
+            if (match is Match.TYPED or self.folded != self.typed) and any(map(self._candidates.exists, expressions)):
                 return level
         return self._some() if len(self._words) >= _FEWEST_WORDS else None
 
+    def as_typed(self) -> str:
+        """Return the expression for the articles that a search shows as matching as typed."""
+        whole = self.to_level(Match.TYPED).whole
+        return whole if self._candidates.exists(whole) else self.typed
+
     def to_level(self, match: Match) -> Level:
-        """Return the level at which each word must be there, as typed or without its marks."""
+        """Return the level at which all words must be there, those of a headline together."""
         loose = match is not Match.TYPED
         suffix = ", without marks" if loose else ""
         nodes = (*_headline(self._headline), *_narrower(self.text))
         narrower = tuple(Tier(name + suffix, to_match(node, loose=loose)) for name, node in nodes)
         whole = self.folded if loose else self.typed
         words = [word for text in typed_texts(self.text) for _, _, word in iter_words(text)]
-        return Level(match, Asked(words), whole, (*narrower, Tier("words" + suffix, whole)))
+        level = Level(match, Asked(words), whole, (*narrower, Tier("words" + suffix, whole)))
+        return _together(level) if self._is_long() else level
+
+    def _is_long(self) -> bool:
+        return len(self._words) >= _QUESTION
 
     def _some(self) -> Level | None:
         """Return the level of articles with some of the words: the rarest words, and the rarest that are neighbours."""
@@ -101,9 +107,9 @@ class Asking:
         enough = _LEAST_SHARE * max(scores.values(), default=0.0)
         likely = [docid for docid in scores if scores[docid] >= enough]
         docids = tuple(sorted(likely, key=lambda docid: (-scores[docid], -docid)))
-        is_question = len(self._words) >= _QUESTION
+        is_plain = len(self._words) == sum(len(part.units) for part in self.text.parts if isinstance(part, Words))
         asked = Asked(self._words, weights)
-        return Level(Match.PARTIAL, asked, docids=docids, may_hold_all=is_question) if docids else None
+        return Level(Match.PARTIAL, asked, docids=docids, may_hold_all=self._is_long() and is_plain) if docids else None
 
 
 def _together(level: Level) -> Level:

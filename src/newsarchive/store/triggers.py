@@ -7,6 +7,9 @@ these triggers call nothing that only newsarchive has. The first note counts, fo
 
 from collections.abc import Iterator
 
+# One contentless index; its rowid is listing.docid. See store/terms.py.
+INDEX = r"""
+CREATE VIRTUAL TABLE article_index USING fts5 (terms, content='', tokenize="ascii tokenchars '=:!/\?~.'")"""
 # What the index is made of, one row for each article that is not deleted. docid is null until the index has it.
 INDEXED_TEXT = """
 SELECT article.id AS article_id, listing.docid, revision.title, revision.summary, revision.text,

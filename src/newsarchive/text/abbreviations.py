@@ -141,7 +141,7 @@ def _expand(node: Node, equal: EqualForms) -> Node:
     match node:
         case Words():
             return Words(tuple(_iter_units(node.units, equal)))
-        case Phrase(text, Field.TEXT | Field.TITLE, None, False):
+        case Phrase(text, Field.TEXT | Field.TITLE | Field.SECTION, is_prefix=False):
             texts = tuple(islice(equal.iter_variants(text), MOST_PHRASES))
             return Either(tuple(replace(node, text=one) for one in texts)) if len(texts) > 1 else node
         case Not(part):

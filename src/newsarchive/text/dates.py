@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta, timezone
+from datetime import date, datetime, time, timedelta, timezone
 from functools import cache
 
 from newsarchive.model.article import UNKNOWN, Moment
@@ -146,18 +146,18 @@ def to_vietnamese(moment: Moment) -> str:
     return f"{moment.value[5:7]}/{moment.value[2:4]}" if moment else ""
 
 
-def sort_instant(moment: Moment) -> datetime | None:
-    """Return the UTC instant that an article sorts under: its own, else midnight in Hanoi of its day.
+def to_hanoi(moment: Moment) -> datetime | None:
+    """Return when something was published by the clock of Hanoi, midnight if only its day is known; None without year.
 
-    >>> sort_instant(Moment("2018-10-04"))
-    datetime.datetime(2018, 10, 3, 17, 0, tzinfo=datetime.timezone.utc)
+    >>> to_hanoi(Moment("2018-10-03T18:30:00+00:00")), to_hanoi(Moment("2018-10-04"))
+    (datetime.datetime(2018, 10, 4, 1, 30), datetime.datetime(2018, 10, 4, 0, 0))
     """
-    instant = moment.instant
-    if instant is None and moment.day is not None:
-        instant = datetime.combine(moment.day, time(), HANOI)
     try:
-        return instant.astimezone(UTC) if instant else None
-    except OverflowError:  # the first and the last day that Python knows
+        instant = moment.instant
+        if instant is not None:
+            return instant.astimezone(HANOI).replace(tzinfo=None)
+        return datetime.combine(moment.day, time()) if moment.day else None
+    except (ValueError, OverflowError):  # what another tool has written, or the first and last day that Python knows
         return None
 
 

@@ -4,9 +4,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from newsarchive.cli.answers import print_answer
+from newsarchive.cli.answers import print_answer, tell_how
 from newsarchive.cli.group import QueryCommand
 from newsarchive.cli.options import JsonOption, LimitOption, PageOption, examples, to_text
+from newsarchive.cli.output import is_terminal
 from newsarchive.cli.runtime import runtime
 from newsarchive.errors import NotFoundError
 from newsarchive.model.search import Order, Query
@@ -33,10 +34,13 @@ def list_articles(
     json: JsonOption = False,
 ) -> None:
     """List articles, the newest first. Exits with 3 when there is none."""
-    store = runtime(ctx).reading()
+    run = runtime(ctx)
+    store = run.reading()
     query = _to_query(store, to_text(words)) if words else Query()
     offset = (page - 1) * limit
     answer = store.search.find(query, limit=limit, offset=offset, order=Order.DATE, with_snippets=False)
+    if answer.hits and not is_terminal() and not run.is_quiet:
+        tell_how(answer.hits[0].match)
     print_answer(answer, lambda: _nothing(query, page), as_json=json, with_snippets=False)
 
 

@@ -27,6 +27,9 @@ EXAMPLES = examples(
 )
 
 
+_SHOWN = 60  # characters of a query in a message
+
+
 class _Wish(NamedTuple):
     """How hits are wanted."""
 
@@ -62,6 +65,8 @@ def search(  # noqa: PLR0913, PLR0917 - one parameter an option
     if save is not None:
         _save(run, save, text)
     elif text == "-":
+        if facets or explain:
+            raise UsageError("--facets and --explain are for one query", "ask without -")
         _answer_many(run, _Wish(limit, page, sort, loose), count=count, as_json=json)
     else:
         query = to_query(run.reading(), text)
@@ -76,8 +81,8 @@ def _answer(run: Runtime, query: Query, wish: _Wish, *, explain: bool, as_json: 
     answer = _find(run, query, wish)
     if explain:
         print_steps(answer)
-    if not run.is_quiet:
-        tell_how(answer.hits)
+    if answer.hits and not is_terminal() and not run.is_quiet:
+        tell_how(answer.hits[0].match)
     print_answer(answer, lambda: _nothing(run, query, wish.page), as_json=as_json, with_snippets=True)
     if is_terminal() and not as_json and not run.is_quiet:
         tell_place(answer, store.search.count(query, loose=wish.loose), page=wish.page, limit=wish.limit)
@@ -91,8 +96,11 @@ def _find(run: Runtime, query: Query, wish: _Wish) -> Answer:
 def _nothing(run: Runtime, query: Query, page: int) -> NotFoundError:
     if page > 1:
         return NotFoundError(f"no page {page}: {query.text}", "there are fewer articles")
-    likely = run.reading().search.suggest(query)
-    hint = f"có phải: {' · '.join(likely)}" if likely else "try fewer words, or words without accents"
+    search = run.reading().search
+    if not search.count(Query()).articles:
+        return NotFoundError("the archive is empty", "add to it with: newsarchive add URL")
+    likely = search.suggest(query)
+    hint = f"có phải: {' · '.join(likely)}" if likely else "try fewer words, or see: newsarchive list"
     return NotFoundError(f"nothing matches: {query.text}", hint)
 
 
@@ -100,12 +108,14 @@ def _sum_up(run: Runtime, query: Query, *, loose: bool, with_facets: bool, as_js
     search = run.reading().search
     if with_facets:
         facets = search.facets(query, loose=loose)
+        count = facets.count
         print_json(facets) if as_json else print_facets(facets)
-        articles = facets.count.articles
     else:
-        articles = search.count(query, loose=loose, is_exact=True).articles
-        print_json({"articles": articles}) if as_json else print_tsv([(articles,)])
-    if not articles:
+        count = search.count(query, loose=loose, is_exact=True)
+        print_json({"articles": count.articles, "match": count.match}) if as_json else print_tsv([(count.articles,)])
+    if count.articles and not run.is_quiet:
+        tell_how(count.match)
+    if not count.articles:
         raise _nothing(run, query, 1)
 
 
@@ -115,13 +125,15 @@ def _answer_many(run: Runtime, wish: _Wish, *, count: bool, as_json: bool) -> No
 
     store, abbreviations = run.reading(), load()
     asked = failed = found = 0
-    for text in filter(None, map(str.strip, sys.stdin)):
+    for text in filter(None, (line.strip().strip("\ufeff") for line in sys.stdin)):
         asked += 1
         try:
             query = to_query(store, text, abbreviations)
         except (QueryError, NotFoundError) as error:
             failed += 1
-            print_note(f"{text}: {error.message}")
+            print_note(f"{text[:_SHOWN]}: {error.message}")
+            if as_json:
+                print_json({"query": text, "error": error.message}, is_line=True)
         else:
             found += _answer_line(run, query, wish, count=count, as_json=as_json)
             sys.stdout.flush()
@@ -134,12 +146,12 @@ def _answer_many(run: Runtime, wish: _Wish, *, count: bool, as_json: bool) -> No
 def _answer_line(run: Runtime, query: Query, wish: _Wish, *, count: bool, as_json: bool) -> bool:
     """Print the answer to one of many queries; tell whether anything matches."""
     if count:
-        articles = run.reading().search.count(query, loose=wish.loose, is_exact=True).articles
+        counted = run.reading().search.count(query, loose=wish.loose, is_exact=True)
         if as_json:
-            print_json({"query": query.text, "articles": articles}, is_line=True)
+            print_json({"query": query.text, "articles": counted.articles, "match": counted.match}, is_line=True)
         else:
-            print_tsv([(query.text, articles)])
-        return articles > 0
+            print_tsv([(query.text, counted.articles, counted.match)])
+        return counted.articles > 0
     hits = _find(run, query, wish).hits
     if as_json:
         print_json({"query": query.text, "hits": hits}, is_line=True)
@@ -153,5 +165,5 @@ def _answer_line(run: Runtime, query: Query, wish: _Wish, *, count: bool, as_jso
 def _save(run: Runtime, name: str, text: str) -> None:
     from newsarchive.operations.saved import save
 
-    before = save(run.writing(), name, text, run.now)
+    before = save(run.changing(), name, text, run.now)
     run.say(f"saved @{name.removeprefix('@')}" + (f", before: {before.query}" if before else ""))

@@ -4,8 +4,8 @@ from typing import Annotated
 
 import typer
 
-from newsarchive.cli.group import Command, Group
-from newsarchive.cli.options import JsonOption, OptionalIdsArgument, QueryOption, examples, to_ids
+from newsarchive.cli.group import Command, Group, QueryCommand
+from newsarchive.cli.options import JsonOption, OptionalIdsArgument, QueryOption, examples, to_ids, to_text
 from newsarchive.cli.output import count_of, print_json, print_tsv
 from newsarchive.cli.runtime import Runtime, runtime
 from newsarchive.model.article import ArticleId
@@ -87,14 +87,14 @@ def rename(
     run.say(f"renamed {old} to {new} on {count_of(count)}")
 
 
-@rules.command("add", cls=Command, epilog=examples('newsarchive tag rule add "Bão lũ" "bão OR lũ"'))
+@rules.command("add", cls=QueryCommand, epilog=examples('newsarchive tag rule add "Bão lũ" "bão OR lũ"'))
 def add_rule(ctx: typer.Context, name: NameArgument, query: RuleArgument, dry_run: DryRunOption = False) -> None:
     """Give each new article that answers QUERY a tag. Those that are there already: newsarchive tag rule run."""
     from newsarchive.operations import rules as operations
 
-    run = runtime(ctx)
+    run, query = runtime(ctx), to_text([query])
     if dry_run:
-        count = operations.preview_rule(run.changing(), name, query)
+        count = operations.preview_rule(run.reading(), name, query)
         run.say(f"would tag {count_of(count)} {name}")
     elif operations.add_rule(run.writing(), name, query, run.now):
         run.say(f"new articles that answer {query} get the tag {name}")
