@@ -126,6 +126,43 @@ def test_query_is_what_the_shell_hands_over(many: Cli, arguments: tuple[str, ...
     assert (ended.code, ids(ended.out)) == (0, found)
 
 
+def test_exclusion_stays_where_it_stands(many: Cli) -> None:
+    apart, together = many("search", "chợ", "-lúa", "OR", "gặt"), many("search", "chợ -lúa OR gặt")
+
+    assert apart.out == together.out
+    assert many("search", "-lúa", "OR", "gặt", "--count").out == many("search", "--count", "--", "-lúa OR gặt").out
+    assert many("search", "chợ", "-json").code == 2
+
+
+def test_what_nearly_matches_is_said_to_do_so(many: Cli) -> None:
+    note = "nothing matches as typed; these match without their accents\n"
+
+    assert many("list", "gạt").err == note
+    assert many("search", "gạt", "--count").err == note
+    assert many("search", "gạt", "--facets").err == note
+    assert "without their accents:" in many("list", "gạt", at_terminal=True).out
+    loose = many("search", "gặt", "--loose", "--sort", "date", at_terminal=True).out
+    assert loose.index("as typed:") < loose.index("without their accents:")
+
+
+def test_words_typed_in_telex_have_their_abbreviations(many: Cli) -> None:
+    many("add", "-", stdin="UBND xã họp\n\nSáng nay UBND xã họp bàn việc gặt lúa mùa trên các thôn. " * 2)
+    many("add", "-", stdin="Ủy ban nhân dân xã báo cáo\n\nỦy ban nhân dân xã báo cáo việc gieo mạ trên các thôn. " * 2)
+
+    assert many("search", "uyr ban nhaan daan", "--count").out == "2\n"
+    assert many("search", '"uyr ban nhaan daan xax"', "--count").out == "2\n"
+    assert many("search", '"ủy ban nhân dân xã"~3', "--count").out == "2\n"
+
+
+def test_empty_archive_says_so(many: Cli) -> None:
+    many("delete", "--yes", *map(str, range(1, 13)))
+
+    ended = many("search", "lúa")
+
+    assert (ended.code, ended.out) == (3, "")
+    assert "the archive is empty" in ended.err
+
+
 def test_search_without_words_is_refused(many: Cli) -> None:
     ended = many("search")
 
@@ -155,6 +192,14 @@ def test_query_of_many_that_is_not_understood_stops_no_other(many: Cli) -> None:
 
     assert (ended.code, len(ended.out.splitlines())) == (4, 1)
     assert "2 of 3 queries failed" in ended.err
+    lines = [json.loads(line) for line in many("search", "-", "--json", stdin="date:31/2/2018\nchợ\n").out.splitlines()]
+    assert "impossible date" in lines[0]["error"]
+    assert lines[1]["query"] == "chợ"
+
+
+@pytest.mark.parametrize("option", ["--facets", "--explain"])
+def test_what_is_for_one_query_is_refused_for_many(many: Cli, option: str) -> None:
+    assert many("search", "-", option, stdin="chợ\n").code == 2
 
 
 @pytest.mark.parametrize(("stdin", "reason"), [("", "no query on standard input"), ("thuyền\n", "nothing matches")])
@@ -175,6 +220,13 @@ def test_saved_search_is_asked_by_its_name(many: Cli) -> None:
     assert json.loads(many("saved", "list", "--json").out) == [{"name": "chợ", "query": "chợ OR gặt"}]
     assert many("saved", "remove", "@chợ").out == "forgot @chợ: chợ OR gặt\n"
     assert many("search", "@chợ").code == 3
+
+
+def test_home_of_nobody_is_refused(cli: Cli) -> None:
+    ended = cli("--archive", "~nobody-of-this-name/a.db", "list")
+
+    assert (ended.code, ended.out) == (2, "")
+    assert "no such user" in ended.err
 
 
 def test_reindex_says_how_many(many: Cli) -> None:

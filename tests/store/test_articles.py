@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fakes import NOW, make_draft, put
-from newsarchive.errors import NotFoundError, UsageError
+from newsarchive.errors import NotFoundError, StoreError, UsageError
 from newsarchive.model.article import ArticleId, Attachment, Draft, Figure, Moment, Outcome
 from newsarchive.model.search import Query
 from newsarchive.store.store import Store
@@ -119,3 +119,15 @@ def test_last_change_is_unknown_in_an_empty_archive(store: Store) -> None:
     assert store.articles.last_change() is None
     put(store)
     assert store.articles.last_change() == NOW
+
+
+def test_what_another_tool_wrote_is_read_as_well_as_it_can_be(store: Store) -> None:
+    put(store, make_draft(byline=("Thu Hà",)))
+
+    store._connection.execute("UPDATE revision SET byline = 'Thu Hà, Văn Lợi'")
+    assert store.articles.get(ArticleId(1)).byline == ("Thu Hà, Văn Lợi",)
+    store._connection.execute("UPDATE revision SET byline = '7'")
+    assert store.articles.get(ArticleId(1)).byline == ("7",)
+    store._connection.execute("UPDATE article SET archived_at = 'hôm qua'")
+    with pytest.raises(StoreError, match="a time that cannot be read: 'hôm qua'"):
+        store.articles.get(ArticleId(1))

@@ -282,3 +282,78 @@ def test_adding_looks_at_no_other_article(store: Store, monkeypatch: pytest.Monk
     scans = {plan for plan in plans if plan[0].startswith(("SCAN article", "SCAN revision", "SCAN listing"))}
     assert plans
     assert scans == set()
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "DELETE FROM article_index_data",
+        "DELETE FROM article_index_data WHERE id > 10",
+        "UPDATE article_index_data SET block = x'00' WHERE id = 10",
+        "DELETE FROM article_index_config",
+        "DROP TABLE article_index_idx",
+        "DROP TABLE article_index",
+    ],
+)
+def test_damaged_index_is_written_anew(file: Path, sql: str) -> None:
+    with closing(sqlite3.connect(file)) as other:
+        other.execute(sql)
+        other.commit()
+
+    with Store.open_writing(file) as store:
+        assert store.reindex() == 3
+
+    assert sorted(found(file, "khéo")) == [1, 2, 3]
+    assert_is_as_rebuilt(file)
+
+
+def test_triggers_that_a_tool_took_away_come_back(file: Path) -> None:
+    with closing(sqlite3.connect(file)) as other:
+        other.execute("DROP TRIGGER revision_before_update")
+        other.execute("UPDATE revision SET title = 'Sóng thần' WHERE id = 1")
+        other.commit()
+
+    assert found(file, "sóng thần") == [1]
+    assert_is_as_rebuilt(file)
+    with closing(sqlite3.connect(file)) as other:
+        other.execute("UPDATE revision SET title = 'Bão' WHERE id = 1")
+        other.commit()
+    assert found(file, "bão") == [1]
+
+
+def test_text_that_is_no_utf_8_is_found_by_the_rest_of_it(file: Path) -> None:
+    with closing(sqlite3.connect(file)) as other:
+        other.execute("UPDATE revision SET title = CAST(x'ff206c' AS TEXT), byline = 'Thu Hà' WHERE id = 1")
+        other.commit()
+
+    assert found(file, "by:hà khéo id:1") == [1]
+    assert_is_as_rebuilt(file)
+
+
+def test_rules_that_cannot_be_read_are_other_rules(file: Path) -> None:
+    with closing(sqlite3.connect(file)) as other:
+        other.execute("UPDATE setting SET value = 'rác' WHERE name = 'analyzer'")
+        other.commit()
+
+    assert sorted(found(file, "khéo")) == [1, 2, 3]
+
+
+def test_days_are_those_of_hanoi(store: Store) -> None:
+    for value in ("2018-10-04T00:30:00+00:00", "2018-10-04T03:00:00+07:00", "2018-10-03T18:30:00+00:00"):
+        put(store, make_draft(text=f"Tin {value}", published=Moment(value)))
+
+    assert list(store.search.iter_ids(parse("date:4/10/2018"))) == [1, 2, 3]
+    assert store.search.find(parse("date:3/10/2018")).hits == ()
+    assert store.search.find(parse("date:4/10 tin")).hits != ()
+
+
+def test_many_articles_without_a_date_stay_where_they_are(store: Store) -> None:
+    for number in range(SLOTS + 3):
+        store.articles.add(make_draft(text=f"Tin {number}"), f"urn:uuid:{number}", NOW, None)
+    with store.transaction():
+        pass
+    before = index_terms(store._connection)
+
+    store.reindex()
+
+    assert index_terms(store._connection) == before

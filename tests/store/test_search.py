@@ -294,3 +294,34 @@ def test_question_is_answered_by_its_rarest_words(archive: Store, monkeypatch: p
     assert {hit.match for hit in answer.hits} == {Match.PARTIAL}
     assert answer.steps[0].name == "some words"
     assert archive.search.count(parse("tổ nào giúp bà con gặt lúa ở quý này")).articles == len(answer.hits)
+
+
+def test_long_answers_are_loaded_in_parts(crowd: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = find(crowd, "dân vận").hits
+    monkeypatch.setattr(search, "_AT_A_TIME", 7)
+
+    assert find(crowd, "dân vận").hits == whole
+
+
+def test_loose_headline_is_counted_as_it_is_shown(store: Store) -> None:
+    put(store, make_draft("Mot hai ba bon nam sau"))
+    put(store, make_draft("Sau x nam x bon x ba x hai x mot"))
+
+    for order in Order:
+        assert ids(store, "mot hai ba bon nam sau", order) == [1]
+    assert store.search.count(parse("mot hai ba bon nam sau"), loose=True).articles == 1
+    assert list(store.search.iter_ids(parse("mot hai ba bon nam sau"))) == [1]
+
+
+def test_words_beside_filters_are_loosened_where_nothing_is_found(archive: Store) -> None:
+    answer = find(archive, "(bạo tag:lũ) OR lụa")
+
+    assert {hit.match for hit in answer.hits} == {Match.FOLDED}
+    assert [hit.id for hit in answer.hits] == [2]
+    assert list(archive.search.iter_ids(parse("(bạo tag:lũ) OR lụa"))) == []
+
+
+def test_phrase_with_a_number_is_exact(archive: Store) -> None:
+    put(archive, make_draft("Khác", "Báo số 3 đưa tin bão."))
+
+    assert ids(archive, '"bão số 3"') == [5]

@@ -10,7 +10,6 @@ from dataclasses import replace
 from itertools import islice
 from typing import Any, NamedTuple
 
-from newsarchive.errors import QueryError
 from newsarchive.model.article import ArticleId, Moment
 from newsarchive.model.search import All, Answer, Count, Facets, Hit, Match, Node, Order, Query, Snippet, Step
 from newsarchive.store.candidates import MOST, Candidates, narrowed, to_scope
@@ -161,10 +160,7 @@ class Search:
         """Tell whether a spelling finds something, with all that is asked besides."""
         from newsarchive.text.query import parse
 
-        try:
-            plan = self._plan(parse(text))
-        except QueryError:
-            return False
+        plan = self._plan(parse(text))
         return plan.asking is not None and plan.asking.level() is not None
 
     def _plan(self, query: Query, among: Sequence[ArticleId] | None = None, *, is_strict: bool = False) -> _Plan:
