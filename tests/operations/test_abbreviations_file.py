@@ -1,6 +1,7 @@
 import logging
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -177,3 +178,23 @@ def test_folder_that_cannot_be_made_is_an_error(tmp_path: Path, monkeypatch: pyt
 
     with pytest.raises(NewsArchiveError, match="file exists"):
         add("UBX", ["ủy ban xã"])
+
+
+def test_file_without_the_right_to_read_it_stops_no_search(
+    own: Path, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened = Path.open
+
+    def refuse(path: Path, *arguments: Any, **named: Any) -> Any:
+        if path == own:
+            raise PermissionError(13, "Permission denied")
+        return opened(path, *arguments, **named)
+
+    own.parent.mkdir(parents=True, exist_ok=True)
+    own.write_text("UBX = ủy ban xã\n", encoding="utf-8")
+    with monkeypatch.context() as patch:
+        patch.setattr("pathlib.Path.open", refuse)
+
+        load()
+
+    assert "permission denied" in caplog.text

@@ -120,7 +120,7 @@ class _Chunks(dict[str, Chunk]):
     _LONGEST = 40  # characters
 
     def __missing__(self, chunk: str) -> Chunk:
-        pairs = [keys.__wrapped__(word) for _, _, word in iter_words(chunk)]
+        pairs = [keys.__wrapped__(word) for _, _, word in iter_words(unicodedata.normalize("NFC", chunk))]
         value = Chunk(" ".join(map(exact_term, pairs)), " ".join([folded for _, folded in pairs]), len(pairs))
         if len(chunk) <= self._LONGEST:
             if len(self) >= self._MOST:
