@@ -102,7 +102,8 @@ def streams(text: str) -> tuple[str, str]:
     ('=đang? =uy? 4 10', 'dang uy 4 10')
     """
     chunks = [chunk_terms[chunk] for chunk in text.split()]
-    return " ".join([one.exact for one in chunks if one.words]), " ".join([one.folded for one in chunks if one.words])
+    exact = " ".join([exact for exact, _, words in chunks if words])
+    return exact, " ".join([folded for _, folded, words in chunks if words])
 
 
 class Chunk(NamedTuple):
