@@ -1,5 +1,6 @@
 """What every test may use: a clock that stands still, an archive, and no network."""
 
+import logging
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
@@ -32,3 +33,10 @@ def _loopback(request: pytest.FixtureRequest) -> None:
     if request.node.get_closest_marker("loopback"):
         request.getfixturevalue("socket_enabled")
         socket_allow_hosts(["127.0.0.1"])
+
+
+@pytest.fixture(autouse=True)
+def _log_as_it_was() -> Iterator[None]:
+    """Undo what -q and -v do to the log of this process."""
+    yield
+    logging.getLogger("newsarchive").setLevel(logging.NOTSET)

@@ -92,8 +92,6 @@ class Runtime:
         """Close the archive if it was opened."""
         if self._store:
             self._store.close()
-        if self.is_quiet:
-            logging.getLogger("newsarchive").setLevel(logging.NOTSET)
 
     def _start_log(self) -> None:
         from newsarchive.cli.log import start_log
