@@ -39,4 +39,5 @@ def _loopback(request: pytest.FixtureRequest) -> None:
 def _log_as_it_was() -> Iterator[None]:
     """Undo what -q and -v do to the log of this process."""
     yield
+    logging.getLogger().setLevel(logging.WARNING)
     logging.getLogger("newsarchive").setLevel(logging.NOTSET)
