@@ -2,7 +2,7 @@
 
 import random
 from collections.abc import Callable, Iterator
-from itertools import product
+from itertools import groupby, product
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -107,17 +107,26 @@ def holds_form(article: Article, place: int, form: str) -> bool:
 
 
 def holds_phrase(article: Article, phrase: Phrase) -> bool:
-    """Tell whether a phrase is there: if only some of its words have marks, those may stand anywhere."""
+    """Tell whether a phrase is there: if only some of its words have marks, those may stand elsewhere together."""
     fields, asked = read(article, phrase.field), phrase.text.split()
     if phrase.is_prefix:
         folded = not is_marked(phrase.text)
         return any(begins(phrase.text, word, folded=folded) for words in fields for word in words)
-    marked = [one for one in asked if is_marked(one)]
-    same = is_same if len(marked) == len(asked) else is_same_folded
-    is_there = all(any(is_same(one, word) for words in fields for word in words) for one in marked)
-    if phrase.within is None:
-        return is_there and any(follows(asked, words, same) for words in fields)
-    return is_there and any(is_near(asked, words, phrase.within, same) for words in fields)
+    if phrase.within is not None:
+        marked = [[one] for one in asked if is_marked(one)]
+        same = is_same if len(marked) == len(asked) else is_same_folded
+        is_there = any(is_near(asked, words, phrase.within, same) for words in fields)
+    else:
+        marked = [run for run in runs(asked) if any(map(is_marked, run))]
+        same = is_same if marked == [asked] else is_same_folded
+        is_there = any(follows(asked, words, same) for words in fields)
+    return is_there and all(any(follows(run, words, is_same) for words in fields) for run in marked)
+
+
+def runs(asked: list[str]) -> list[list[str]]:
+    """Return the words whose marks are known, those side by side together: numbers have none."""
+    groups = groupby(asked, lambda one: is_marked(one) or one.isdecimal())
+    return [list(group) for is_known, group in groups if is_known]
 
 
 def begins(beginning: str, word: str, *, folded: bool) -> bool:

@@ -6,7 +6,7 @@ import pytest
 
 from fakes import NOW, make_draft, put
 from newsarchive.model.article import ArticleId, Figure, Moment
-from newsarchive.model.search import Answer, Count, Match, Order, Query, Snippet
+from newsarchive.model.search import All, Answer, Count, Match, Order, Query, Snippet, Words
 from newsarchive.store import search, tiers
 from newsarchive.store.store import Store
 from newsarchive.text.query import parse
@@ -325,3 +325,11 @@ def test_phrase_with_a_number_is_exact(archive: Store) -> None:
     put(archive, make_draft("Khác", "Báo số 3 đưa tin bão."))
 
     assert ids(archive, '"bão số 3"') == [5]
+
+
+def test_words_in_groups_are_no_headline(archive: Store) -> None:
+    words = Words((("dân",), ("vận",), ("lúa",)))
+    query = Query(All((Words((("dân",),)), words, Words((("vận",), ("khéo",))))))
+
+    assert list(archive.search.iter_ids(query)) == [2]
+    assert [hit.id for hit in archive.search.find(query).hits] == [2]

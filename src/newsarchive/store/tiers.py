@@ -16,6 +16,7 @@ from newsarchive.store.ranking import Asked, Weights
 from newsarchive.store.readings import Readings
 from newsarchive.text.fold import iter_words
 
+_TOGETHER = "together"
 _MOST_FORMS = 6  # of a whole query
 _FEWEST_WORDS = 3  # of which some are enough
 _QUESTION = 6  # words: from there on, some are better than chance
@@ -113,9 +114,9 @@ class Asking:
 
 
 def _together(level: Level) -> Level:
-    """Return level without the articles that hold the words apart."""
-    tiers = level.tiers[:-1]
-    return level._replace(whole=any_of(dict.fromkeys(tier.expression for tier in tiers[1::2])), tiers=tiers)
+    """Return level without the articles that hold the words apart, if there are words to be held together."""
+    together = [tier.expression for tier in level.tiers if tier.name.startswith(_TOGETHER)]
+    return level._replace(whole=any_of(dict.fromkeys(together)), tiers=level.tiers[:-1]) if together else level
 
 
 def typed_texts(node: Node) -> Iterator[str]:
@@ -136,7 +137,7 @@ def _headline(text: str) -> Iterator[tuple[str, Node]]:
     """Yield the phrases that ask for a text with quotes in it as a whole: a headline about “Dân vận khéo”."""
     if text:
         yield "title", Phrase(text, Field.TITLE)
-        yield "together", Phrase(text)
+        yield _TOGETHER, Phrase(text)
 
 
 def _narrower(text: All) -> Iterator[tuple[str, Node]]:
@@ -148,7 +149,7 @@ def _narrower(text: All) -> Iterator[tuple[str, Node]]:
             in_title = tuple(Phrase(form, Field.TITLE) for form in forms)
             yield "title", All((*before, Either(in_title), *after))
             if isinstance(part, Words) and any(len(list(iter_words(form))) > 1 for form in forms):
-                yield "together", All((*before, Either(tuple(map(Phrase, forms))), *after))
+                yield _TOGETHER, All((*before, Either(tuple(map(Phrase, forms))), *after))
             return
 
 
