@@ -19,8 +19,15 @@ _HOW = {
 }
 
 
-def print_answer(answer: Answer, nothing: Callable[[], NotFoundError], *, as_json: bool, with_snippets: bool) -> None:
-    """Print hits; without any, raise what nothing returns. JSON is printed all the same: an empty array."""
+def print_answer(
+    answer: Answer, nothing: Callable[[], NotFoundError], *, as_json: bool, with_snippets: bool, is_quiet: bool
+) -> None:
+    """Print hits; without any, raise what nothing returns. JSON is printed all the same: an empty array.
+
+    A program is told beside them that nothing matches as typed, unless quiet is wanted; a person reads it in the table.
+    """
+    if answer.hits and not is_terminal() and not is_quiet:
+        tell_how(answer.hits[0].match)
     if as_json:
         print_json(answer.hits)
     if not answer.hits:

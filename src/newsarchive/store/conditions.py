@@ -14,7 +14,9 @@ from newsarchive.text.dates import HANOI
 from newsarchive.text.fold import fold, iter_words
 
 _MATCHING = "{docid} IN (SELECT rowid FROM article_index WHERE article_index MATCH ?)"
-_TAGGED = "{docid} IN (SELECT listing.docid FROM article_tag JOIN listing USING (article_id){})"
+_TAGGED = "{docid} IN (SELECT listing.docid FROM article_tag JOIN listing USING (article_id))"
+_TAGGED_SO = """{docid} IN (SELECT listing.docid FROM article_tag JOIN listing USING (article_id)
+    JOIN tag ON tag.id = tag_id WHERE tag.slug = ?)"""
 _ADDED = """{docid} IN (SELECT listing.docid FROM article JOIN listing ON listing.article_id = article.id
     WHERE article.archived_at >= ? AND article.archived_at < ?)"""
 _PUBLISHED = f"({{docid}} >= ? AND {{docid}} < ? AND NOT {_MATCHING})"
@@ -102,10 +104,7 @@ class Conditions:
             case Property.TAG:
                 from newsarchive.text.slug import slug
 
-                return Condition(
-                    _TAGGED.format(" JOIN tag ON tag.id = tag_id WHERE tag.slug = ?", docid="{docid}"),
-                    (slug(node.value),),
-                )
+                return Condition(_TAGGED_SO, (slug(node.value),))
             case Property.SOURCE:
                 return self.of(Either((Phrase(node.value, Field.SITE), Filter(Property.FEED, node.value))), loose=loose)
             case Property.FEED:
@@ -115,7 +114,7 @@ class Conditions:
                 sql = "{docid} IN (SELECT docid FROM listing WHERE article_id BETWEEN ? AND ?)"
                 return Condition(sql, (int(first), int(last or first)))
             case _:  # tagged is all that can be asked so far
-                return Condition(_TAGGED.format("", docid="{docid}"))
+                return Condition(_TAGGED)
 
     def _of_feeds(self, words: str) -> Condition:
         asked = f" {_folded_words(words)} "

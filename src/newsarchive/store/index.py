@@ -171,31 +171,22 @@ class Index:
     def _find_free(self, wanted: int) -> int:
         """Return the first free docid from wanted on; where its day is full, the last free one before that."""
         start = self._free.get(wanted, wanted)
-        docid = self._gap_after(start) if start >= wanted else self._gap_before(start)
+        docid = self._gap(start, 1 if start >= wanted else -1)
         if docid // SLOTS > wanted // SLOTS:
-            docid = self._gap_before(wanted)
+            docid = self._gap(wanted, -1)
         self._free[wanted] = docid + 1 if docid >= wanted else docid - 1
         return docid
 
-    def _gap_after(self, docid: int) -> int:
-        """Return the least docid from docid on that no article has."""
+    def _gap(self, docid: int, step: int) -> int:
+        """Return the nearest docid that no article has, from docid on: upwards with step 1, downwards with -1."""
         if self._connection.row("SELECT 1 FROM listing WHERE docid = ?", (docid,)) is None:
             return docid
-        sql = """
-            SELECT docid + 1 FROM listing AS taken
-            WHERE docid >= ? AND NOT EXISTS (SELECT 1 FROM listing WHERE docid = taken.docid + 1)
-            ORDER BY docid LIMIT 1"""
-        return int(self._connection.row(sql, (docid,))[0])
-
-    def _gap_before(self, docid: int) -> int:
-        """Return the greatest docid up to docid that no article has."""
-        if self._connection.row("SELECT 1 FROM listing WHERE docid = ?", (docid,)) is None:
-            return docid
-        sql = """
-            SELECT docid - 1 FROM listing AS taken
-            WHERE docid <= ? AND NOT EXISTS (SELECT 1 FROM listing WHERE docid = taken.docid - 1)
-            ORDER BY docid DESC LIMIT 1"""
-        return int(self._connection.row(sql, (docid,))[0])
+        beyond, order = (">=", "ASC") if step > 0 else ("<=", "DESC")
+        sql = f"""
+            SELECT docid + :step FROM listing AS taken
+            WHERE docid {beyond} :docid AND NOT EXISTS (SELECT 1 FROM listing WHERE docid = taken.docid + :step)
+            ORDER BY docid {order} LIMIT 1"""  # noqa: S608 - our own words
+        return int(self._connection.row(sql, {"docid": docid, "step": step})[0])
 
 
 def first_docid(published: str, archived_at: str) -> int:

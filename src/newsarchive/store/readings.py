@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import islice, product
 
 from newsarchive.model.search import All, Either, Node, Not, Phrase, Words
+from newsarchive.store.candidates import Candidates, Scope
 from newsarchive.store.connection import Connection
 from newsarchive.store.expression import phrase_match
 from newsarchive.store.terms import EXACT
@@ -24,6 +25,7 @@ class Readings:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self._articles = Candidates(connection, Scope())
 
     def resolve(self, node: Node) -> Node:
         """Return node with words that nobody wrote so replaced by what they must mean."""
@@ -43,8 +45,7 @@ class Readings:
 
     def count(self, expression: str, most: int = _MOST) -> int:
         """Return how many articles an expression finds, most of them counted."""
-        sql = "SELECT count(*) FROM (SELECT 1 FROM article_index WHERE article_index MATCH ? LIMIT ?)"
-        return int(self._connection.row(sql, (expression, most))[0])
+        return self._articles.count(expression, most)
 
     def total(self) -> int:
         """Return how many articles there are, those deleted as well."""

@@ -112,9 +112,8 @@ class Search:
     def iter_ids(self, query: Query, *, among: Sequence[ArticleId] | None = None) -> Iterator[ArticleId]:
         """Yield the ids of the articles that answer query as typed, newest first; of those among ids, if given."""
         plan = self._plan(query, among, is_strict=True)
-        found = iter(
-            list(plan.candidates.iter_newest(plan.asking.as_typed() if plan.asking else ""))
-        )  # the caller may write
+        expression = plan.asking.as_typed() if plan.asking else ""
+        found = iter(list(plan.candidates.iter_newest(expression)))  # whole, for the caller may write meanwhile
         while docids := list(islice(found, _AT_A_TIME)):
             rows = self._connection.rows(
                 f"SELECT docid, article_id FROM listing WHERE docid IN ({marks(docids)})",  # noqa: S608 - marks only
@@ -127,8 +126,6 @@ class Search:
         """Return how many articles answer query, exactly or up to `MOST`."""
         plan = self._plan(query)
         level = plan.asking.level() if plan.asking else None
-        if plan.asking and level is None:
-            return Count(0)
         articles = self._whole(plan, level, loose=loose).count(None if is_exact else MOST + 1)
         match = level.match if level else plan.match
         has_all = is_exact or articles <= MOST
@@ -138,8 +135,6 @@ class Search:
         """Return how the articles that answer, the newest `MOST` of them, fall on years, sections, tags and sites."""
         plan = self._plan(query)
         level = plan.asking.level() if plan.asking else None
-        if plan.asking and level is None:
-            return Facets(count=Count(0))
         docids = list(islice(self._whole(plan, level, loose=loose).iter_newest(), MOST + 1))
         match = level.match if level else plan.match
         count = Count(min(len(docids), MOST), is_exact=len(docids) <= MOST, match=match)
@@ -168,11 +163,12 @@ class Search:
         root = self._readings.resolve(query.root)
         parts = sort(root)
         conditions = Conditions(self._connection)
-        candidates = Candidates(self._connection, to_scope(parts, conditions))
-        match = Match.TYPED
+        scope = to_scope(parts, conditions)
         if among is not None:
-            candidates = Candidates(self._connection, narrowed(to_scope(parts, conditions), self._docids(among)))
-        elif parts.others and not (parts.text.parts or is_strict or candidates.exists("")):
+            scope = narrowed(scope, self._docids(among))
+        candidates = Candidates(self._connection, scope)
+        match = Match.TYPED
+        if parts.others and not (parts.text.parts or is_strict or candidates.exists("")):
             # Words in "bạo OR tag:x" are conditions: these, too, are loosened where nothing is found.
             candidates = Candidates(self._connection, to_scope(parts, conditions, loose=True))
             match = Match.FOLDED
@@ -185,8 +181,10 @@ class Search:
 
     def _whole(self, plan: _Plan, level: Level | None, *, loose: bool) -> "_Whole":
         """Return every article that answers."""
-        if plan.asking is None or level is None:
+        if plan.asking is None:
             return _Whole(plan.candidates, "")
+        if level is None:
+            return _Whole(plan.candidates, "", ())
         if level.match is Match.PARTIAL:
             return _Whole(plan.candidates, "some words", level.docids)
         is_widened = loose and level.match is Match.TYPED

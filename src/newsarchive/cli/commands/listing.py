@@ -4,10 +4,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from newsarchive.cli.answers import print_answer, tell_how
+from newsarchive.cli.answers import print_answer
 from newsarchive.cli.group import QueryCommand
 from newsarchive.cli.options import JsonOption, LimitOption, PageOption, examples, to_text
-from newsarchive.cli.output import is_terminal
 from newsarchive.cli.runtime import runtime
 from newsarchive.errors import NotFoundError
 from newsarchive.model.search import Order, Query
@@ -39,9 +38,7 @@ def list_articles(
     query = _to_query(store, to_text(words)) if words else Query()
     offset = (page - 1) * limit
     answer = store.search.find(query, limit=limit, offset=offset, order=Order.DATE, with_snippets=False)
-    if answer.hits and not is_terminal() and not run.is_quiet:
-        tell_how(answer.hits[0].match)
-    print_answer(answer, lambda: _nothing(query, page), as_json=json, with_snippets=False)
+    print_answer(answer, lambda: _nothing(query, page), as_json=json, with_snippets=False, is_quiet=run.is_quiet)
 
 
 def _to_query(store: "Store", text: str) -> Query:

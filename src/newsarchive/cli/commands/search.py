@@ -81,9 +81,13 @@ def _answer(run: Runtime, query: Query, wish: _Wish, *, explain: bool, as_json: 
     answer = _find(run, query, wish)
     if explain:
         print_steps(answer)
-    if answer.hits and not is_terminal() and not run.is_quiet:
-        tell_how(answer.hits[0].match)
-    print_answer(answer, lambda: _nothing(run, query, wish.page), as_json=as_json, with_snippets=True)
+    print_answer(
+        answer,
+        lambda: _nothing(run, query, wish.page),
+        as_json=as_json,
+        with_snippets=True,
+        is_quiet=run.is_quiet,
+    )
     if is_terminal() and not as_json and not run.is_quiet:
         tell_place(answer, store.search.count(query, loose=wish.loose), page=wish.page, limit=wish.limit)
 
