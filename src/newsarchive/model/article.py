@@ -71,6 +71,8 @@ class Attachment:
 
     url: str
     label: str = ""
+    media_type: str = ""  # as a feed declares it
+    size: int = 0  # bytes, as a feed declares them; 0 if it does not
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +106,8 @@ class Draft:
     language: str = ""  # BCP 47, lower case: "vi"
     figures: tuple[Figure, ...] = ()
     attachments: tuple[Attachment, ...] = ()
+    categories: tuple[str, ...] = ()  # what else its source files it under, beside the section
+    updated: Moment = UNKNOWN  # when its source says that it changed it last
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,6 +120,7 @@ class Article(Draft):
     revised_at: datetime  # UTC
     revision: int = 1
     tags: tuple[str, ...] = ()
+    source_digest: str = ""  # SHA-256 of the bytes that its current revision was read from; "" if there were none
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

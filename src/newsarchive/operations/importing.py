@@ -14,10 +14,9 @@ from newsarchive.extract.fragment import read_fragment
 from newsarchive.feeds.read import read_feed
 from newsarchive.fetch.local import read_file, read_stream
 from newsarchive.model.article import Capture, Draft, Known, Outcome, Result
-from newsarchive.model.feed import Entry, FeedDocument
+from newsarchive.model.feed import Entry, FeedDocument, FeedId
 from newsarchive.operations.keep import keep
 from newsarchive.operations.rules import apply_rules
-from newsarchive.store.feeds import FeedId
 from newsarchive.store.store import Store
 from newsarchive.text.digest import text_digest
 from newsarchive.text.urls import canonical

@@ -1,14 +1,11 @@
 """Feeds, and which article each of their entries became."""
 
 from datetime import datetime
-from typing import NewType
 
 from newsarchive.model.article import ArticleId
-from newsarchive.model.feed import FeedDocument
+from newsarchive.model.feed import FeedDocument, FeedId
 from newsarchive.store.connection import Connection
 from newsarchive.store.rows import to_instant
-
-FeedId = NewType("FeedId", int)
 
 
 class Feeds:

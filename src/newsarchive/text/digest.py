@@ -23,8 +23,11 @@ def text_digest(text: str) -> str:
 
 
 def content_digest(draft: Draft) -> str:
-    """Return a digest of everything that a revision holds; the words of a date are not content."""
-    content = [
+    """Return a digest of everything that a revision holds.
+
+    The words of a date, the time of a change and the size of a file are not content.
+    """
+    content: list[object] = [
         draft.title,
         draft.summary,
         draft.text,
@@ -35,4 +38,6 @@ def content_digest(draft: Draft) -> str:
         [(figure.url, figure.caption, figure.position) for figure in draft.figures],
         [(attachment.url, attachment.label) for attachment in draft.attachments],
     ]
+    if draft.categories:  # older revisions have none, and keep their digest
+        content.append(draft.categories)
     return bytes_digest(json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode())
