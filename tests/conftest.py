@@ -32,7 +32,7 @@ def store() -> Iterator[Store]:
 def _loopback(request: pytest.FixtureRequest) -> None:
     if request.node.get_closest_marker("loopback"):
         request.getfixturevalue("socket_enabled")
-        socket_allow_hosts(["127.0.0.1"])
+        socket_allow_hosts(["127.0.0.0/8"])
 
 
 @pytest.fixture(autouse=True)

@@ -16,6 +16,7 @@ class Request:
     last_modified: str = ""
     largest: int = 20_000_000  # bytes, unpacked
     is_legacy_tls: bool = False
+    found_at: str = ""  # the feed or page that gave the address; "" if the user did
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

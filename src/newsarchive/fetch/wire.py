@@ -1,0 +1,170 @@
+"""One connection to one server: HTTP by urllib3, on a leash. The only module that imports urllib3 at once."""
+
+import io
+import socket
+from collections import defaultdict
+from collections.abc import Mapping
+from contextlib import closing, suppress
+from dataclasses import dataclass
+from functools import partial
+from http.client import BadStatusLine, HTTPException, HTTPResponse, parse_headers
+from ssl import SSLContext, SSLEOFError
+from typing import Any
+from urllib.parse import SplitResult
+
+from urllib3 import BaseHTTPResponse
+from urllib3.connection import HTTPConnection, HTTPSConnection
+from urllib3.exceptions import HTTPError
+
+from newsarchive.fetch.addresses import is_public
+from newsarchive.fetch.connect import connect
+from newsarchive.fetch.explain import explain
+from newsarchive.fetch.leash import PRIVATE, Leash
+from newsarchive.fetch.trouble import Trouble
+from newsarchive.fetch.unpack import unpack
+
+_READ = 15.0  # seconds without a byte
+_CHUNK = 65_536
+_FEW = 16_384  # bytes that are faster read than a connection is opened
+_OK = 200
+_SWITCHING = 101
+_INTERIMS = 20  # answers like 100 and 103 that may come before the one that counts
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """One answer of one server, be it a redirect."""
+
+    status: int
+    headers: Mapping[str, tuple[str, ...]]  # names in small letters
+    body: bytes  # unpacked; empty unless the status is 200
+    is_public: bool  # whether the address of the server is
+
+
+class Wire:
+    """A connection to one host, opened when it is first used and kept as long as the server keeps it."""
+
+    def __init__(self, parts: SplitResult, context: SSLContext | None) -> None:
+        host = parts.hostname or ""
+        self._connection = (
+            _Plain(host, parts.port or 80) if context is None else _Secure(host, parts.port or 443, ssl_context=context)
+        )
+
+    def ask(self, target: str, headers: Mapping[str, str], largest: int, leash: Leash) -> Reply:
+        """Return what the server answers to a GET. Raises Trouble."""
+        try:
+            return self._ask_again(target, headers, largest, leash)
+        except (OSError, HTTPException, HTTPError) as error:
+            self.close()
+            leash.seconds(_READ)  # a socket that ends with the time of the whole fetch says no more than "timed out"
+            raise explain(error) from error
+        except BaseException:
+            self.close()
+            raise
+
+    def close(self) -> None:
+        """End the connection, whatever it does."""
+        self._connection.close()
+
+    def _ask_again(self, target: str, headers: Mapping[str, str], largest: int, leash: Leash) -> Reply:
+        if self._connection.is_connected:
+            try:
+                return self._ask(target, headers, largest, leash)
+            except (ConnectionError, BadStatusLine, SSLEOFError):
+                pass  # the server has ended what it was free to end: nobody has failed
+        self.close()
+        return self._ask(target, headers, largest, leash)
+
+    def _ask(self, target: str, headers: Mapping[str, str], largest: int, leash: Leash) -> Reply:
+        connection = self._connection
+        connection.leash = leash
+        connection.response_class = partial(_Response, leash=leash)  # type: ignore[assignment]  # anything callable
+        if connection.sock is None:
+            connection.connect()
+        peer = str(connection.sock.getpeername()[0])
+        if not leash.allows(peer):  # it was opened for somebody who may
+            raise Trouble(*PRIVATE)
+        connection.request("GET", target, headers=headers, preload_content=False, decode_content=False)
+        with closing(connection.getresponse()) as response:
+            body = _read(response, largest) if response.status == _OK else b""
+            is_over = response.status == _OK or _is_over(response)
+        if not is_over:
+            self.close()
+        return Reply(response.status, _headers(response), body, is_public(peer))
+
+
+def _read(response: BaseHTTPResponse, largest: int) -> bytes:
+    encoding = ",".join(response.headers.getlist("content-encoding"))
+    return unpack(iter(partial(response.read1, _CHUNK), b""), encoding, largest)
+
+
+def _is_over(response: BaseHTTPResponse) -> bool:
+    """Tell whether the connection is free again, after the few words that stand in place of a page."""
+    length = response.length_remaining
+    if length is None or length > _FEW:
+        return False
+    with suppress(HTTPError):  # the status has been heard: what breaks now is the connection alone
+        while response.read1(_CHUNK):
+            pass
+        return True
+    return False
+
+
+def _headers(response: BaseHTTPResponse) -> Mapping[str, tuple[str, ...]]:
+    found: defaultdict[str, tuple[str, ...]] = defaultdict(tuple)
+    for name, value in response.headers.iteritems():
+        found[name.lower()] += (value,)
+    return found
+
+
+class _OnLeash:
+    """Connects where, and as long as, its leash lets it."""
+
+    leash: Leash
+    _dns_host: str
+    port: int
+
+    def _new_conn(self) -> socket.socket:
+        return connect(self._dns_host, self.port, self.leash)
+
+
+class _Plain(_OnLeash, HTTPConnection):
+    pass
+
+
+class _Secure(_OnLeash, HTTPSConnection):
+    pass
+
+
+class _Response(HTTPResponse):
+    """Looks at the clock before each read of the socket, also of the headers, and passes over interim answers."""
+
+    def __init__(self, sock: socket.socket, *args: Any, leash: Leash, **more: Any) -> None:
+        super().__init__(sock, *args, **more)
+        self.fp = io.BufferedReader(_Timed(self.fp.detach(), sock, leash))
+
+    def _read_status(self) -> tuple[str, int, str]:
+        for _ in range(_INTERIMS):
+            version, status, reason = super()._read_status()  # type: ignore[misc]  # not in the stubs
+            if not 100 <= status < 200 or status == _SWITCHING:  # noqa: PLR2004 - 1xx
+                return version, status, reason
+            parse_headers(self.fp)
+        raise Trouble("answers without end, but with no page")
+
+
+class _Timed(io.RawIOBase):
+    def __init__(self, raw: io.RawIOBase, sock: socket.socket, leash: Leash) -> None:
+        self._raw = raw
+        self._socket = sock
+        self._leash = leash
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int | None:
+        self._socket.settimeout(self._leash.seconds(_READ))
+        return self._raw.readinto(buffer)
+
+    def close(self) -> None:
+        self._raw.close()
+        super().close()
