@@ -153,6 +153,7 @@ def test_figure_shows_what_there_is(figure: Figure, shown: list[str]) -> None:
         pytest.param(
             Moment("2018-10-04T08:30:00+07:00"), ["04/10/2018 08:30"], ["2018-10-04T08:30:00+07:00"], id="instant"
         ),
+        pytest.param(Moment("2018-10-04T08+07:00"), ["04/10/2018 08 giờ"], ["2018-10-04"], id="hour"),
         pytest.param(Moment("2018-10-04", "thứ năm"), ["04/10/2018"], ["2018-10-04"], id="day"),
         pytest.param(Moment("--10-04", "Chiều ngày 4/10"), ["Chiều ngày 4/10"], [], id="words-without-year"),
         pytest.param(Moment("--10-04"), ["04/10"], [], id="no-year"),

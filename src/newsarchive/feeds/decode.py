@@ -1,70 +1,136 @@
-"""Bytes of a feed -> a document that starts with its root element, free of what breaks XML parsers.
+"""Bytes of a feed -> its text, and what had to be mended on the way.
 
-feedparser alone decodes a whole feed anew when one byte is wrong, and loses it to one impossible reference.
+feedparser alone decodes a whole feed anew when one byte is wrong: here only that byte is lost.
 """
 
 import codecs
 import re
+import unicodedata
+from collections.abc import Iterator
 
-from newsarchive.feeds.escape import mend_references, replace_illegal
+from newsarchive.text.legacy import convert
 
 _MARKS = (  # the longer first: UTF-32 begins like UTF-16
     (codecs.BOM_UTF32_LE, "utf-32"),
     (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
     (b"<\0\0\0", "utf-32-le"),
     (b"\0\0\0<", "utf-32-be"),
-    (b"<\0?\0", "utf-16-le"),
-    (b"\0<\0?", "utf-16-be"),
+    (b"<\0", "utf-16-le"),
+    (b"\0<", "utf-16-be"),
+    (b"\x4c\x6f\xa7\x94", "cp037"),  # <?xm in EBCDIC
 )
 _DECLARED = re.compile(rb"""<\?xml[^>]{0,200}?encoding\s*=\s*["']([A-Za-z0-9._:-]{1,40})["']""")
-_WIDER = {"iso8859-1": "cp1252", "ascii": "cp1252", "gb2312": "gb18030"}  # what authors mean by these names
-_NO_CHARSETS = ("idna", "punycode", "raw-unicode-escape", "undefined", "unicode-escape", "utf-7")
-# Declarations with their quotes, comments and instructions; a DOCTYPE's inner ones follow each other like any.
-# The possessive forms keep the time linear, whatever is left open.
-_PROLOG = re.compile(
-    r"""(?:[^<]++|<\?[^>]*+|<!--.*?-->|<!(?!--)(?:"[^"]*+"|'[^']*+'|[^<>"'])*+)*+""",
-    re.DOTALL,
-)
-_MEDIA = re.compile("(</?media:)(description|category|keywords)\\b")
+_LONGEST_NAME = 40
+# What authors mean by these names.
+_MEANT = {"iso8859-1": "cp1252", "ascii": "cp1252", "gb2312": "gb18030", "gbk": "gb18030"}
+_NOT_OF_TEXTS = ("idna", "punycode", "raw-unicode-escape", "undefined", "unicode-escape", "utf-7")
+# Encodings of before Unicode that Python does not know, by the names that declare them.
+_LEGACY = {
+    **dict.fromkeys(("xviettcvn", "xviettcvn5712", "tcvn", "tcvn3", "tcvn5712", "tcvn57121", "abc"), "TCVN3"),
+    **dict.fromkeys(("viscii", "viscii111", "csviscii", "xvietviscii"), "VISCII"),
+    **dict.fromkeys(("vps", "xvietvps"), "VPS"),
+    **dict.fromkeys(("vni", "xvietvni", "vniwindows"), "VNI"),
+}
+_MOSTLY = 8  # good characters to each bad byte
+_TONES = "\u0300\u0301\u0303\u0309\u0323"
+_VOWELS = "aăâeêioôơuưy"
+Decoded = tuple[str, tuple[str, ...]]
 
 
-def to_document(body: bytes) -> str:
-    """Return a feed as text from its root element on: no declaration, no DOCTYPE, no illegal character."""
-    text = decode(body)
-    text = text[_end_of_prolog(text) :]
-    # feedparser takes the words of a picture for the summary, and the picture's subjects for the article's.
-    return _MEDIA.sub(r"\1x-\2", mend_references(replace_illegal(text)))
+def decode(body: bytes, charset: str = "") -> Decoded:
+    r"""Return the text of a feed, and the repairs; what is valid UTF-8 is UTF-8, whatever HTTP or the feed declares.
 
-
-def decode(body: bytes) -> str:
-    """Return the text of an XML document: valid UTF-8 wins over every declaration.
-
-    >>> decode('<?xml version="1.0" encoding="windows-1258"?><t>Đất</t>'.encode()).endswith("<t>Đất</t>")
-    True
+    >>> decode("Đất".encode(), "windows-1258")
+    ('Đất', ('read as utf-8, though it says windows-1258',))
+    >>> decode("Xã Bình Lạc, Hội Nông dân".encode() + b"\xff")
+    ('Xã Bình Lạc, Hội Nông dân\ufffd', ('1 byte that is no UTF-8',))
     """
-    for mark, charset in _MARKS:
+    for mark, codec in _MARKS:
         if body.startswith(mark):
-            return body.decode(charset, "replace")
-    body = body.removeprefix(codecs.BOM_UTF8)
-    for charset in ("utf-8", _declared_charset(body)):
-        try:
-            return body.decode(charset)
-        except (UnicodeError, LookupError):  # LookupError: a codec, but not one of text
-            continue
-    return body.decode("utf-8", "replace")
-
-
-def _declared_charset(body: bytes) -> str:
-    match = _DECLARED.search(body[:1000])
+            text = body.decode(codec, "replace")
+            return text, _lost(text.count("\ufffd"), codec.removesuffix("-sig").upper())
     try:
-        charset = codecs.lookup(match[1].decode("ascii")).name if match else "utf-8"
-    except LookupError:
-        return "utf-8"
-    return "utf-8" if charset in _NO_CHARSETS else _WIDER.get(charset, charset)
+        return body.decode(), misdeclared(body, charset, is_ascii=body.isascii())
+    except UnicodeDecodeError:
+        return _decode_other(body, _find_declared(body, charset))
 
 
-def _end_of_prolog(text: str) -> int:
-    match = _PROLOG.match(text)
-    return match.end() if match else 0
+def misdeclared(start: bytes, charset: str = "", *, is_ascii: bool) -> tuple[str, ...]:
+    """Return what is to be said of a feed in UTF-8 that is declared as something else, by its first bytes."""
+    return () if is_ascii else _instead("utf-8", _find_declared(start, charset))
+
+
+def _decode_other(body: bytes, declared: list[str]) -> Decoded:
+    text = body.decode("utf-8", "replace")
+    bad = text.count("\ufffd") - body.count("\ufffd".encode())
+    good = sum(not character.isascii() for character in text) - bad
+    if good >= _MOSTLY * bad:
+        return text, _lost(bad, "UTF-8")
+    if found := _decode_as(body, declared):
+        return found
+    if good > bad:
+        return text, _lost(bad, "UTF-8")
+    return _decode_badly(body, declared)
+
+
+def _decode_as(body: bytes, declared: list[str]) -> Decoded | None:
+    """Return the text in the first declared encoding that it can be in."""
+    for name in declared:
+        if legacy := _LEGACY.get(re.sub("[^a-z0-9]", "", name.lower())):
+            return convert(body.decode("latin-1"), legacy), ()
+        for codec in _iter_codecs(name):
+            try:
+                text = body.decode(codec)
+            except (UnicodeError, LookupError):  # LookupError: a codec, but not one of text
+                continue
+            return text, ()
+    return None
+
+
+def _decode_badly(body: bytes, declared: list[str]) -> Decoded:
+    vietnamese = body.decode("cp1258", "replace")
+    if _is_vietnamese(vietnamese):
+        return vietnamese, _instead("windows-1258", declared)
+    for name in declared:
+        for codec in _iter_codecs(name):
+            if codec not in ("utf-8", "cp1252"):
+                text = body.decode(codec, "replace")
+                return text, _lost(text.count("\ufffd"), name)
+    text = body.decode("cp1252", "replace")
+    return text, (*_instead("windows-1252", declared), *_lost(text.count("\ufffd"), "windows-1252"))
+
+
+def _find_declared(body: bytes, charset: str) -> list[str]:
+    """Return the encodings that HTTP and the feed itself declare."""
+    match = _DECLARED.search(body[:1000])
+    return [name for name in (charset[:_LONGEST_NAME], match[1].decode("ascii") if match else "") if name]
+
+
+def _iter_codecs(name: str) -> Iterator[str]:
+    try:
+        codec = codecs.lookup(name)
+    except (LookupError, ValueError):  # ValueError: a NUL in the name
+        return
+    if codec.name not in _NOT_OF_TEXTS and codec._is_text_encoding:  # noqa: SLF001 - hex and zip are codecs too
+        yield _MEANT.get(codec.name, codec.name)
+
+
+def _instead(name: str, declared: list[str]) -> tuple[str, ...]:
+    said = next((one.lower() for one in declared if one.lower().replace("-", "") != name.replace("-", "")), "")
+    return (f"read as {name}, though it says {said}",) if said else ()
+
+
+def _lost(count: int, name: str) -> tuple[str, ...]:
+    if not count:
+        return ()
+    return (f"{count} bytes that are no {name}" if count > 1 else f"1 byte that is no {name}",)
+
+
+def _is_vietnamese(text: str) -> bool:
+    """Tell whether every tone of a windows-1258 reading stands on a vowel: elsewhere it is a letter of another."""
+    places = [place for place, character in enumerate(text) if character in _TONES]
+    bases = (unicodedata.normalize("NFC", text[place - 1])[:1].lower() for place in places if place)
+    return bool(places) and all(base in _VOWELS for base in bases)

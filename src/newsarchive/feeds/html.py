@@ -26,14 +26,14 @@ def to_html(text: str, figures: Sequence[Figure] = ()) -> str:
     <figure><img src="https://xa.example/1.jpg" alt="Gặt lúa"><figcaption>Gặt lúa</figcaption></figure>
     <p>Bốn</p>
     """
-    paragraphs = split_paragraphs(text)
+    paragraphs = split_paragraphs(html.escape(text, quote=False))
     blocks: list[str] = []
     waiting = sorted(figures, key=lambda figure: figure.position)
     for count in range(len(paragraphs) + 1):
         while waiting and (waiting[0].position <= count or count == len(paragraphs)):
             blocks.append(_to_figure(waiting.pop(0)))
         if count < len(paragraphs):
-            blocks.append("<p>" + html.escape(paragraphs[count], quote=False).replace("\n", "<br>") + "</p>")
+            blocks.append("<p>" + paragraphs[count].replace("\n", "<br>") + "</p>")
     return "\n".join(block for block in blocks if block)
 
 

@@ -1,129 +1,95 @@
-"""A feed as received -> its entries; never fetches, never resolves, never trusts.
+"""A feed as received -> its entries; never fetches, never resolves what is not there, never trusts.
 
-feedparser reads what others wrote; `own` reads what newsarchive wrote, to the character.
+Three readers: `regular` for the well-formed, `json_read` for JSON, `foreign` for the rest. What is not UTF-8, or not
+well-formed, is mended and tried again before the last one gets it.
 """
 
 import io
-import re
-from collections.abc import Iterator
-from typing import Any
+from codecs import BOM_UTF8
+from dataclasses import replace
+from typing import BinaryIO
 
 from newsarchive.errors import ParseError
-from newsarchive.feeds.decode import to_document
-from newsarchive.feeds.escape import unescape
-from newsarchive.feeds.html import is_markup, to_html, to_plain
-from newsarchive.feeds.names import SECTION, TAG
-from newsarchive.feeds.own import read_own
-from newsarchive.model.article import UNKNOWN, Moment
-from newsarchive.model.feed import Entry, FeedDocument
-from newsarchive.text.dates import read_date
-from newsarchive.text.normalize import clean_line, clean_text
-from newsarchive.text.urls import is_web
+from newsarchive.feeds.apart import tell_apart
+from newsarchive.feeds.decode import decode, misdeclared
+from newsarchive.feeds.foreign import HINT
+from newsarchive.feeds.json_read import open_json, read_json
+from newsarchive.feeds.mend import is_feed, mend
+from newsarchive.feeds.opened import OpenFeed
+from newsarchive.feeds.regular import open_regular, read_regular
+from newsarchive.feeds.worker import read_apart
+from newsarchive.model.feed import FeedDocument
 
-_ROOT = re.compile(r"<(?:[\w.-]+:)?(?:rss|rdf|feed|channel)[\s/>]", re.IGNORECASE)
-_HTML_TYPES = ("text/html", "application/xhtml+xml")
-_HINT = "a page is added with: newsarchive add SOURCE"
-# What feedparser lets through on documents that are broken in the right places; found by fuzzing.
-_FAILURES = (LookupError, TypeError, ValueError)
+LARGEST = 32 << 20  # bytes of anything that is read into memory
+_LARGEST_FOREIGN = 8 << 20
+_START = 1000
+_BLANKS = " \t\r\n\ufeff"
 
 
-def read_feed(body: bytes) -> FeedDocument:
-    """Return what an RSS or Atom document holds, its entries in their order.
+def read_feed(body: bytes, charset: str = "", *, is_trusted: bool = False) -> FeedDocument:
+    """Return what a document of RSS, Atom or JSON Feed holds, its entries in their order and told apart.
+
+    The charset is what HTTP declared. Only what is trusted, a file that the user imports, can be an export of ours.
 
     Raises:
-        ParseError: it is neither.
+        ParseError: it is no feed.
     """
-    document = to_document(body)
-    if not _ROOT.match(document):
-        raise ParseError("feed", "neither RSS nor Atom", _HINT)
-    return read_own(document) or _read_foreign(document)
+    if not _is_json(body) and (regular := read_regular(body, is_trusted=is_trusted)):
+        return replace(regular, repairs=misdeclared(body, charset, is_ascii=body.isascii()) + regular.repairs)
+    if len(body) > LARGEST:
+        raise _too_large()
+    text, repairs = decode(body, charset)
+    if text.lstrip(_BLANKS).startswith("{"):
+        document = read_json(text.lstrip(_BLANKS), is_trusted=is_trusted)
+    else:
+        mended, more = mend(text)
+        repairs += more
+        document = _read_mended(mended, is_trusted=is_trusted)
+    return replace(document, repairs=repairs + document.repairs)
 
 
-def _read_foreign(document: str) -> FeedDocument:
-    parsed = _parse(document)
-    if not parsed.version and not parsed.entries:
-        raise ParseError("feed", "neither RSS nor Atom", _HINT)
-    feed = parsed.feed
-    language = _to_language(feed.get("language"))
-    return FeedDocument(
-        title=_read_title(feed),
-        url=_find_link(feed, "alternate"),
-        self_url=_find_link(feed, "self"),
-        language=language,
-        entries=tuple(_to_entry(entry, language) for entry in parsed.entries),
-    )
+def open_feed(stream: BinaryIO, *, is_trusted: bool) -> OpenFeed:
+    """Return a feed of any size, from a stream that can be read twice.
+
+    Raises:
+        ParseError: it is no feed, or damaged and too large to be mended.
+    """
+    stream.seek(0)
+    if _is_json(stream.read(_START)):
+        stream.seek(0)
+        return open_json(stream, is_trusted=is_trusted)
+    is_large = stream.seek(0, io.SEEK_END) > LARGEST
+    if opened := open_regular(stream, is_trusted=is_trusted, is_salvage=is_large):
+        return opened
+    if is_large:
+        raise _too_large()
+    stream.seek(0)
+    document = read_feed(stream.read(), is_trusted=is_trusted)
+    entries = document.entries
+    return OpenFeed(replace(document, entries=()), len(entries), lambda: reversed(entries))
 
 
-def _parse(document: str) -> Any:
-    import feedparser
+def _is_json(start: bytes) -> bool:
+    return start[:_START].removeprefix(BOM_UTF8).lstrip().startswith(b"{")
 
-    stream = io.BytesIO(document.encode())  # feedparser opens a bare string that looks like a path or an address
+
+def _read_mended(document: str, *, is_trusted: bool) -> FeedDocument:
+    if not is_feed(document):
+        raise ParseError("feed", "neither RSS nor Atom", HINT)
+    body = document.encode()
+    is_large = len(body) > _LARGEST_FOREIGN
+    if regular := read_regular(body, is_trusted=is_trusted, is_salvage=is_large):
+        return regular
+    if is_large:
+        raise _too_large()
     try:
-        return feedparser.parse(stream, sanitize_html=False, resolve_relative_uris=False)
-    except _FAILURES as error:
-        raise ParseError("feed", "damaged beyond reading", _HINT) from error
+        foreign = read_apart(document)
+    except ParseError:
+        if salvage := read_regular(body, is_trusted=is_trusted, is_salvage=True):
+            return salvage
+        raise
+    return replace(foreign, entries=tell_apart(foreign.entries))
 
 
-def _to_entry(entry: Any, language: str) -> Entry:
-    contents = [content for content in entry.get("content", ()) if content.value]
-    description = entry.get("summary_detail")  # without it, `summary` is feedparser's copy of the content
-    terms = list(_iter_terms(entry))
-    sections = [term for scheme, term in terms if scheme == SECTION] or [
-        term for scheme, term in terms if scheme != TAG
-    ]
-    return Entry(
-        guid=clean_line(entry.get("id", "")),
-        url=_find_link(entry, "alternate"),
-        title=_read_title(entry),
-        summary=_to_text(description) if contents and description else "",
-        html=_richest(contents or ([description] if description else [])),
-        authors=tuple(filter(None, (clean_line(author.get("name") or "") for author in entry.get("authors", ())))),
-        section=sections[0] if sections else "",
-        tags=tuple(term for scheme, term in terms if scheme == TAG),
-        published=_read_published(entry),
-        language=_to_language(entry.get("language")) or language,
-    )
-
-
-def _read_title(parent: Any) -> str:
-    """Titles are often escaped once more than the format asks."""
-    title = unescape(parent.get("title", ""))
-    is_html = parent.get("title_detail", {}).get("type") in _HTML_TYPES
-    return clean_line(to_plain(title) if is_html else title)
-
-
-def _find_link(parent: Any, relation: str) -> str:
-    """Feedparser takes a guid for a link: only what stands in a link element counts."""
-    links = (clean_line(link.get("href", "")) for link in parent.get("links", ()) if link.get("rel") == relation)
-    return next(filter(is_web, links), "")
-
-
-def _iter_terms(entry: Any) -> Iterator[tuple[str, str]]:
-    for tag in entry.get("tags", ()):
-        term = clean_line(unescape(tag.label or tag.term or ""))
-        if term:
-            yield tag.scheme or "", term
-
-
-def _richest(contents: list[Any]) -> str:
-    if not contents:
-        return ""
-    best = max(contents, key=lambda content: (content.get("type") in _HTML_TYPES, len(content.value)))
-    if best.get("type") in _HTML_TYPES and is_markup(best.value):
-        return str(best.value)
-    return to_html(clean_text(best.value))
-
-
-def _to_text(content: Any) -> str:
-    is_html = content.get("type") in _HTML_TYPES and is_markup(content.value)
-    return to_plain(content.value) if is_html else clean_text(content.value)
-
-
-def _read_published(entry: Any) -> Moment:
-    # Asking for a missing "updated" makes feedparser warn and answer with "published".
-    words = entry.get("published") or ("updated" in entry and entry.updated) or entry.get("created")
-    return read_date(clean_line(words)) if words else UNKNOWN
-
-
-def _to_language(words: str | None) -> str:
-    return clean_line(words or "").replace("_", "-").lower()
+def _too_large() -> ParseError:
+    return ParseError("feed", "damaged, and too large to be mended", HINT)

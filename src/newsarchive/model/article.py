@@ -18,6 +18,7 @@ class Outcome(StrEnum):
 
     ADDED = "added"
     REVISED = "revised"
+    COMPLETED = "completed"  # what was only a summary is now the whole text
     UNCHANGED = "unchanged"
     DELETED = "deleted"  # somebody deleted this article by hand: it does not come back by itself
 
@@ -26,8 +27,8 @@ class Outcome(StrEnum):
 class Moment:
     """A date as exactly as its source gives it, and the words it was read from.
 
-    `value` is ISO 8601: an instant "2018-10-04T08:30:00+07:00", a day "2018-10-04", a day of an unknown
-    year "--10-04", or "" if nothing is known.
+    `value` is ISO 8601: an instant "2018-10-04T08:30:00+07:00", an hour "2018-10-04T08+07:00", a day "2018-10-04",
+    a day of an unknown year "--10-04", or "" if nothing is known.
 
     >>> Moment("2018-10-04T08:30:00+07:00").day
     datetime.date(2018, 10, 4)
@@ -45,7 +46,7 @@ class Moment:
 
     @property
     def instant(self) -> datetime | None:
-        """Return the instant, aware of its zone; None if no time of day is known."""
+        """Return the instant, aware of its zone, or that an hour begins with; None if no time of day is known."""
         return datetime.fromisoformat(self.value) if "T" in self.value else None
 
     def __bool__(self) -> bool:
@@ -145,6 +146,7 @@ class Known:
     url: str = ""
     is_deleted: bool = False
     hand_fields: tuple[str, ...] = ()  # fields of Overrides that a person has set
+    is_summary: bool = False  # its current revision is only what a feed gave of a longer text
     is_copy: bool = False  # found by its words alone, while it has an address: the newcomer is a copy of its text
 
 

@@ -7,7 +7,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import NewType
 
-from newsarchive.model.article import UNKNOWN, Article, Attachment, Figure, Moment
+from newsarchive.model.article import UNKNOWN, Article, ArticleId, Attachment, Figure, Moment
 
 FeedId = NewType("FeedId", int)
 
@@ -116,8 +116,20 @@ class Feed:
     former_urls: tuple[str, ...] = ()  # where it was fetched before it moved, the newest last
     repairs: tuple[str, ...] = ()  # of the document last read
     hub: str = ""
+    timing: Timing = Timing()  # as the document last read asks: an answer that nothing is new does not repeat it
     articles: int = 0  # how many it brought
     pages_missing: int = 0  # entries whose page is still to be fetched
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outline:
+    """A feed in a list of feeds (OPML)."""
+
+    url: str  # as the list gives it: not always an address of the web
+    title: str = ""
+    site_url: str = ""
+    section: str = ""  # the folder it stands in
+    tags: tuple[str, ...] = ()  # folders in that folder, and its categories
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,9 +137,11 @@ class EntryState:
     """What the archive knows of an entry that a feed shows again."""
 
     guid: str
-    article_id: int
+    article_id: ArticleId
     digest: str = ""  # of the entry as the feed gave it; "" if it was not kept by this release
     page_tries: int | None = None  # how often its page was asked for in vain; None if none is missing
+    is_joined: bool = False  # its article came from elsewhere before
+    is_deleted: bool = False  # somebody deleted its article by hand
 
 
 class Check(StrEnum):
@@ -150,6 +164,7 @@ class FeedReport:
     status: int = 0  # of HTTP; 0 if no server answered
     added: int = 0
     revised: int = 0
+    completed: int = 0  # articles that were only summaries
     unchanged: int = 0
     deleted: int = 0  # entries whose article somebody deleted by hand
     skipped: tuple[str, ...] = ()  # entries that hold no article, each with its reason

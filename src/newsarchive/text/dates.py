@@ -44,13 +44,16 @@ _TIME = (
     r"(?:\s?:\s?(?P<minute>\d{2})(?::(?P<second>\d{2})(?:[.,]\d{1,9})?)?"
     r"|\s?(?:h|g|giờ)(?![^\W\d_])(?:\s?(?P<minute2>\d{1,2})(?:\s?(?:phút|['′]))?)?)(?!\d)"
     r"(?:\s?(?P<half>am|pm|sa|ch|sáng|trưa|chiều|tối|đêm)(?!\w))?"
-    r"(?:\s?[(\[]?\s?(?:(?P<name>z|utc|gmt|ict|[ecmp][sd]t)(?!\w))?"
+    r"(?:\s?[(\[]?\s?(?:(?P<name>z|utc?|gmt|ict|[ecmp][sd]t|[cew]es?t|bst|[jk]st|hkt|sgt|msk)(?!\w))?"
     r"(?:\s?(?P<sign>[+-])(?P<zone_hour>\d{1,2})(?::?(?P<zone_minute>\d{2}))?(?![\d/:]|[.-]\d))?\s?[)\]]?)?"
 )
 _LINK = r"(?:[\s,|–—•·;:()\[\]-]|lúc|vào|hồi|ngày|hôm|at|thứ\s\w{1,4}|chủ\snhật|cn){0,12}"
 _TIME_BEFORE = r"(?<![\w:.,/-])" + _TIME
 _TIME_AFTER = r"(?:(?P<iso>t)|" + _LINK + ")" + _TIME
+_HOUR = r"[0-9-]{10}T[0-9]{2}(?:[Z+-]|$)"
 _ZONES = {"est": -5, "edt": -4, "cst": -6, "cdt": -5, "mst": -7, "mdt": -6, "pst": -8, "pdt": -7, "ict": 7}
+_ZONES |= {"west": 1, "bst": 1, "cet": 1, "cest": 2, "eet": 2, "eest": 3, "msk": 3}
+_ZONES |= {"hkt": 8, "sgt": 8, "jst": 9, "kst": 9}
 _PART_OF_DAY = r"(?:rạng sáng|sáng sớm|sáng|trưa|chiều tối|chiều|tối|đêm|khuya)"
 _LEAD_DATE = (
     r"(?<!\w)(?:(?:buổi\s)?" + _PART_OF_DAY + r"(?:\snay|\squa)?|hôm\s(?:nay|qua)|(?=ngày|mùng|mồng))"
@@ -132,13 +135,26 @@ def lead_date(text: str) -> Moment:
     return UNKNOWN
 
 
+def is_hour(moment: Moment) -> bool:
+    """Tell whether an hour is known, and not its minutes.
+
+    >>> is_hour(Moment("2018-10-04T08+07:00")), is_hour(Moment("2018-10-04T08:00:00+07:00"))
+    (True, False)
+    """
+    return _compiled(_HOUR).match(moment.value) is not None
+
+
 def to_vietnamese(moment: Moment) -> str:
     """Return a date for readers, with what is known of it, by the clock of its source.
 
     >>> to_vietnamese(Moment("2018-10-04T08:30:00+07:00")), to_vietnamese(Moment("--10-04"))
     ('04/10/2018 08:30', '04/10')
+    >>> to_vietnamese(Moment("2018-10-04T08+07:00"))
+    '04/10/2018 08 giờ'
     """
     instant, day = moment.instant, moment.day
+    if instant is not None and is_hour(moment):
+        return f"{instant:%d/%m}/{instant.year:04} {instant:%H} giờ"
     if instant is not None:
         return f"{instant:%d/%m}/{instant.year:04} {instant:%H:%M}"
     if day is not None:
@@ -227,8 +243,9 @@ def _to_hour(hour: int, minute: int, half: str) -> int:
 def _to_zone(clock: re.Match[str]) -> timezone:
     """Return the zone as written, else that of Hanoi."""
     name = (clock["name"] or "").lower()
-    # 08:30-10:00 is two times; only beside seconds or in ISO 8601 is it a zone.
-    is_zone = clock["sign"] == "+" or name or clock["second"] or clock.groupdict().get("iso")
+    # 08:30-10:00 is two times; only beside seconds, in ISO 8601, or without a colon as in 08:30 -0500 is it a zone.
+    is_solid = clock["zone_minute"] and clock.end("zone_hour") == clock.start("zone_minute")
+    is_zone = clock["sign"] == "+" or name or clock["second"] or clock.groupdict().get("iso") or is_solid
     if clock["sign"] and is_zone:
         offset = timedelta(hours=int(clock["zone_hour"]), minutes=int(clock["zone_minute"] or 0))
         return timezone(offset if clock["sign"] == "+" else -offset)

@@ -1,10 +1,12 @@
 """Addresses: which are web pages, and which are the same page."""
 
+import re
 from urllib.parse import SplitResult, parse_qsl, urlencode, urlsplit, urlunsplit
 
 _PORTS = {"http": 80, "https": 443}
 _TRACKING = frozenset({"fbclid", "gclid", "dclid", "msclkid", "zarsrc", "mc_cid", "mc_eid", "igshid"})
 _LONGEST = 4000
+_JUNK = re.compile("[\x00- \x7f]")
 
 
 def _split_web(url: str) -> SplitResult | None:
@@ -13,7 +15,7 @@ def _split_web(url: str) -> SplitResult | None:
         port = parts.port
     except ValueError:
         return None
-    has_junk = any(character <= " " or character == "\x7f" for character in url) or len(url) > _LONGEST
+    has_junk = _JUNK.search(url) is not None or len(url) > _LONGEST
     if parts.scheme not in _PORTS or not parts.hostname or "@" in parts.netloc or has_junk or port == 0:
         return None
     return parts

@@ -1,0 +1,143 @@
+"""An item of a JSON Feed -> an entry. Any value may be of any type: one of the wrong type is missing."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import islice
+
+from newsarchive.feeds.escape import replace_illegal
+from newsarchive.feeds.html import to_html
+from newsarchive.feeds.lossless import from_record
+from newsarchive.feeds.media import Medium, to_attachments, to_figures, to_medium
+from newsarchive.feeds.moments import read_feed_date
+from newsarchive.feeds.names import RECORD
+from newsarchive.feeds.parts import to_language, to_person, to_web
+from newsarchive.feeds.texts import Words, to_line, to_title
+from newsarchive.model.article import UNKNOWN, Moment
+from newsarchive.model.feed import Entry
+from newsarchive.text.normalize import clean_text
+
+Item = Mapping[str, object]
+_MOST_FILES = 200  # each is looked for in the content
+
+
+@dataclass(frozen=True, slots=True)
+class JsonContext:
+    """What holds for all items of a document."""
+
+    base_url: str = ""
+    language: str = ""
+    authors: tuple[str, ...] = ()
+    is_own: bool = False  # newsarchive wrote it, and the user says so too
+
+
+def read_json_entry(item: Item, context: JsonContext) -> Entry:
+    """Return the entry of an item."""
+    summary = read_summary(item, context)
+    content = _read_content(item)
+    short = to_html(summary) if summary else ""
+    has_content = content not in ("", short)
+    html = content if has_content else short
+    media = tuple(_iter_media(item, context))
+    terms = tuple(dict.fromkeys(filter(None, map(to_title, texts(item.get("tags"))))))
+    published, updated = _read_date(item, "date_published", context), _read_date(item, "date_modified", context)
+    return Entry(
+        guid=to_line(scalar(item.get("id"))),
+        url=read_address(item, "url", context.base_url) or read_address(item, "external_url", context.base_url),
+        title=read_title(item, is_own=context.is_own),
+        summary=summary if has_content else "",
+        html=html,
+        has_content=has_content,
+        authors=read_authors(item) or context.authors,
+        section=terms[0] if terms else "",
+        categories=terms[1:],
+        published=published if published.words else updated,
+        updated=updated,
+        language=to_language(text(item.get("language"))) or context.language,
+        figures=to_figures(media, html),
+        attachments=to_attachments(media),
+        exact=from_record(item.get(RECORD)) if context.is_own else None,
+    )
+
+
+def read_identity(item: Item, context: JsonContext) -> Entry:
+    """Return of an entry only what it is told from others by."""
+    return Entry(
+        guid=to_line(scalar(item.get("id"))),
+        url=read_address(item, "url", context.base_url) or read_address(item, "external_url", context.base_url),
+        title=read_title(item, is_own=context.is_own),
+    )
+
+
+def text(value: object) -> str:
+    """Return a value that is text, without characters that none may hold; "" for all others."""
+    return replace_illegal(value) if value and isinstance(value, str) else ""
+
+
+def scalar(value: object) -> str:
+    """Return text or a number as text."""
+    is_number = isinstance(value, (int, float)) and not isinstance(value, bool)
+    return str(value) if is_number else text(value)
+
+
+def texts(value: object) -> tuple[str, ...]:
+    """Return the texts of a list."""
+    return tuple(filter(None, map(text, value))) if isinstance(value, list) else ()
+
+
+def objects(value: object) -> Iterator[Item]:
+    """Yield the objects of a list."""
+    yield from (one for one in value if isinstance(one, dict)) if isinstance(value, list) else ()
+
+
+def read_address(item: Item, name: str, base_url: str) -> str:
+    """Return a web address, completed by base_url; "" if it is none."""
+    address = text(item.get(name))
+    return to_web(address, base_url) if address else ""
+
+
+def read_title(item: Item, *, is_own: bool) -> str:
+    """Return a title as one line of plain text, which many give as HTML."""
+    title = text(item.get("title"))
+    return to_line(title) if is_own else to_title(title)
+
+
+def read_summary(item: Item, context: JsonContext) -> str:
+    """Return a summary as plain text, which many give as HTML."""
+    summary = text(item.get("summary"))
+    if not summary:
+        return ""
+    return clean_text(summary) if context.is_own else Words(summary).to_text()
+
+
+def read_authors(item: Item) -> tuple[str, ...]:
+    """Return the names of `authors` (1.1), else of `author` (1.0)."""
+    authors = item.get("authors") or item.get("author")
+    found = authors if isinstance(authors, list) else [authors]
+    names = (text(one.get("name") if isinstance(one, dict) else one) for one in found)
+    return tuple(dict.fromkeys(filter(None, map(to_person, names))))
+
+
+def _read_content(item: Item) -> str:
+    content = text(item.get("content_html"))
+    if content.strip():
+        return content
+    plain = text(item.get("content_text"))
+    return to_html(clean_text(plain)) if plain else ""
+
+
+def _read_date(item: Item, name: str, context: JsonContext) -> Moment:
+    words = to_line(scalar(item[name])) if name in item else ""
+    return read_feed_date(words, is_own=context.is_own) if words else UNKNOWN
+
+
+def _iter_media(item: Item, context: JsonContext) -> Iterator[Medium]:
+    yield Medium(read_address(item, "image", context.base_url), is_picture=True)
+    yield Medium(read_address(item, "banner_image", context.base_url), is_picture=True, is_thumbnail=True)
+    for one in islice(objects(item.get("attachments")), _MOST_FILES):
+        size = one.get("size_in_bytes")
+        yield to_medium(
+            read_address(one, "url", context.base_url),
+            to_line(text(one.get("title"))),
+            text(one.get("mime_type")),
+            scalar(int(size) if isinstance(size, float) and size.is_integer() else size),
+        )

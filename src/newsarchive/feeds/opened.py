@@ -1,0 +1,19 @@
+"""A feed of any size, opened: what it says of itself, and its entries one after another."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from newsarchive.model.feed import Entry, FeedDocument
+
+
+@dataclass(frozen=True, slots=True)
+class OpenFeed:
+    """A feed whose entries are read when they are asked for."""
+
+    document: FeedDocument  # without its entries
+    count: int
+    read_entries: Callable[[], Iterator[Entry]]
+
+    def iter_entries(self) -> Iterator[Entry]:
+        """Yield the entries, told apart, the last of the document first: feeds begin with the newest."""
+        return self.read_entries()
