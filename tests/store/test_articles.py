@@ -5,10 +5,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fakes import NOW, make_draft, put
+from fakes import NOW, make_article, make_draft, put
 from newsarchive.errors import NotFoundError, StoreError, UsageError
-from newsarchive.model.article import ArticleId, Attachment, Draft, Figure, Moment, Outcome
+from newsarchive.model.article import ArticleId, Attachment, Capture, Draft, Figure, Moment, Outcome
 from newsarchive.model.search import Query
+from newsarchive.store.revisions import Origin
 from newsarchive.store.store import Store
 from newsarchive.text.normalize import clean_line, clean_text
 
@@ -24,7 +25,11 @@ DRAFTS = st.builds(
     published=st.sampled_from([Moment(), Moment("2018-10-04", "4/10/2018"), Moment("--10-04", "Chiều ngày 4/10")]),
     language=st.sampled_from(["", "vi"]),
     figures=st.lists(st.builds(Figure, url=LINES, caption=LINES, position=st.integers(0, 9)), max_size=2).map(tuple),
-    attachments=st.lists(st.builds(Attachment, url=LINES, label=LINES), max_size=2).map(tuple),
+    attachments=st.lists(
+        st.builds(Attachment, url=LINES, label=LINES, media_type=LINES, size=st.integers(0, 10**12)), max_size=2
+    ).map(tuple),
+    categories=st.lists(LINES, max_size=3).map(tuple),
+    updated=st.sampled_from([Moment(), Moment("2018-10-04T08+07:00", "8 giờ")]),
 )
 
 
@@ -98,6 +103,43 @@ def test_text_that_returns_is_not_stored_twice(store: Store) -> None:
     assert [hit.id for hit in store.search.find(Query()).hits] == [result.id]
 
 
+def test_article_knows_the_bytes_it_was_read_from(store: Store) -> None:
+    read = put(store, capture=Capture("", b"abc", "", NOW))
+    typed = put(store, make_draft(text="Gõ tay"))
+
+    digests = [store.articles.get(result.id).source_digest for result in (read, typed)]
+
+    assert digests == ["ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad", ""]  # FIPS 180-2, B.1
+
+
+def test_article_of_another_archive_is_stored_as_it_is_there(store: Store) -> None:
+    there = make_article(
+        archived_at=NOW - timedelta(days=9), revised_at=NOW - timedelta(days=2), revision=7, source_digest="a" * 64,
+        url="https://binhlac.example/1",
+    )  # fmt: skip
+
+    article_id = store.articles.add_exact(there)
+    put(store, make_draft(text="Sửa", url=there.url))
+
+    (revisions,) = [store._connection.rows("SELECT number FROM revision ORDER BY id")]
+    assert revisions == [(7,), (8,)]
+    store.articles.revise(article_id, there, NOW)
+    assert store.articles.get(article_id) == replace(there, id=article_id)
+
+
+def test_summary_that_comes_again_stays_one_until_it_is_known_to_be_whole(store: Store) -> None:
+    summary = Origin(is_summary=True)
+    first, second = make_draft(text="Một."), make_draft(text="Hai.")
+    article_id = store.articles.add(first, "urn:1", NOW, summary)
+
+    store.articles.revise(article_id, second, NOW, summary)
+    store.articles.revise(article_id, first, NOW, summary)
+
+    assert store.articles.get_known(article_id).is_summary
+    store.articles.revise(article_id, first, NOW)
+    assert not store.articles.get_known(article_id).is_summary
+
+
 def test_taken_address_is_refused(store: Store) -> None:
     put(store, make_draft(url="https://binhlac.example/1"))
     other = put(store, make_draft(url="https://binhlac.example/2"))
@@ -116,9 +158,9 @@ def test_restoring_what_was_not_deleted_changes_nothing(store: Store) -> None:
 
 
 def test_last_change_is_unknown_in_an_empty_archive(store: Store) -> None:
-    assert store.articles.last_change() is None
+    assert store.articles.last_change([ArticleId(1)]) is None
     put(store)
-    assert store.articles.last_change() == NOW
+    assert store.articles.last_change([ArticleId(1)]) == NOW
 
 
 def test_what_another_tool_wrote_is_read_as_well_as_it_can_be(store: Store) -> None:

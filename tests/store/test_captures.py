@@ -1,3 +1,4 @@
+from dataclasses import replace
 from types import MappingProxyType
 
 import pytest
@@ -13,10 +14,12 @@ CAPTURE = Capture(
 )  # fmt: skip
 
 
-def test_original_comes_back_to_the_byte(store: Store) -> None:
-    result = put(store, capture=CAPTURE)
+@pytest.mark.parametrize("size", [0, 1, 4096, 4097, 100_000])
+def test_original_comes_back_to_the_byte(store: Store, size: int) -> None:
+    capture = replace(CAPTURE, body=(CAPTURE.body * size)[:size])
+    result = put(store, capture=capture)
 
-    assert store.captures.get(result.id) == CAPTURE
+    assert store.captures.get(result.id) == capture
 
 
 def test_same_bytes_of_one_address_are_stored_once(store: Store) -> None:

@@ -23,8 +23,10 @@ from newsarchive.text.query import parse
 
 SCHEMAS = Path(__file__).parents[1] / "schemas"
 REVISION = """
-    INSERT OR REPLACE INTO revision VALUES (?, 1, ?, '2018-10-05T02:00:00Z', 'source', NULL, 'Thay thế', '', 'Bài khác',
-    'Tin', '[]', '2019-01-02', '', 'vi', ?)"""
+    INSERT OR REPLACE INTO revision (id, article_id, number, revised_at, origin, capture_id, title, summary, text,
+        section, byline, published, published_words, language, digest)
+    VALUES (?, 1, ?, '2018-10-05T02:00:00Z', 'source', NULL, 'Thay thế', '', 'Bài khác', 'Tin', '[]', '2019-01-02', '',
+        'vi', ?)"""
 
 
 @pytest.fixture
@@ -130,8 +132,9 @@ STATEMENTS = (
     "UPDATE article SET deleted_at = CASE WHEN deleted_at IS NULL THEN '2018' END WHERE id = {a}",
     "DELETE FROM article WHERE id = {a}",
     (
-        "INSERT OR REPLACE INTO revision VALUES ({a}, {b}, {c}, '2018', 'hand', NULL, 'Tin {a}', 'Dân {b}', '{c}', '',"
-        " '[\"Thu Hà {a}\"]', '2018-0{a}-0{b}', '', '', '{c}')"
+        "INSERT OR REPLACE INTO revision (id, article_id, number, revised_at, origin, title, summary, text, section,"
+        " byline, published, published_words, language, digest) VALUES ({a}, {b}, {c}, '2018', 'hand', 'Tin {a}',"
+        " 'Dân {b}', '{c}', '', '[\"Thu Hà {a}\"]', '2018-0{a}-0{b}', '', '', '{c}')"
     ),
     "UPDATE OR REPLACE revision SET article_id = {b}, number = {c}, published = '201{c}-01-01' WHERE id = {a}",
     "UPDATE revision SET title = 'Bão {b}', text = '{c}' WHERE id = {a}",
@@ -207,17 +210,32 @@ def test_index_of_a_newer_release_is_refused(file: Path) -> None:
             opening(file)
 
 
-def test_archive_of_the_first_schema_is_brought_up_to_date(tmp_path: Path) -> None:
+@pytest.mark.parametrize("schema", [1, 2])
+def test_archive_of_an_older_schema_is_brought_up_to_date(tmp_path: Path, schema: int) -> None:
     path = tmp_path / "old.db"
     with closing(sqlite3.connect(path)) as other:
-        other.executescript((SCHEMAS / "1.sql").read_text(encoding="utf-8"))
+        other.executescript((SCHEMAS / f"{schema}.sql").read_text(encoding="utf-8"))
 
     assert found(path, "dan van") == [1]
     assert found(path, "by:lợi date:2018-10") == [1]
-    assert found(path, "rất sớm") == [2]
+    assert found(path, "đồng rất sớm" if schema == 1 else "đồng từ sớm") == [2]
     with Store.open_reading(path) as old, Store.in_memory() as new:
-        schema = "SELECT type, name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite_%' ORDER BY 1, 2"
-        assert old._connection.rows(schema) == new._connection.rows(schema)
+        sql = "SELECT type, name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite_%' ORDER BY 1, 2"
+        assert old._connection.rows(sql) == new._connection.rows(sql)
+    assert_is_as_rebuilt(path)
+
+
+def test_what_a_feed_brought_to_an_older_archive_counts_as_its_summary(tmp_path: Path) -> None:
+    path = tmp_path / "old.db"
+    with closing(sqlite3.connect(path)) as other:
+        other.executescript((SCHEMAS / "2.sql").read_text(encoding="utf-8"))
+
+    with Store.open_writing(path) as store:
+        known = [store.articles.get_known(ArticleId(number)) for number in range(1, 6)]
+        queue = store._connection.rows("SELECT * FROM index_queue")
+
+    assert [one.is_summary for one in known] == [False, False, False, True, True]
+    assert queue == []
 
 
 def test_archive_that_cannot_be_written_is_searched_as_it_is(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -232,10 +250,12 @@ def test_archive_that_cannot_be_written_is_searched_as_it_is(file: Path, monkeyp
 
 
 def test_articles_stand_in_the_order_of_time(store: Store) -> None:
-    for value in ("2018-10-04T08:00:00+07:00", "2018-10-03", "2018-10-04", "2018-10-04T07:00:00+07:00", ""):
+    hour = "2018-10-04T07+07:00"
+    for value in ("2018-10-04T08:00:00+07:00", "2018-10-03", "2018-10-04", "2018-10-04T07:30:00+07:00", "", hour):
         put(store, make_draft(text=f"Tin {value}", published=Moment(value)), now=NOW - timedelta(days=9))
 
-    assert list(store.search.iter_ids(parse("tin"))) == [1, 4, 3, 2, 5]
+    assert list(store.search.iter_ids(parse("tin"))) == [1, 4, 6, 3, 2, 5]
+    assert sorted(store.search.iter_ids(parse("tin date:2018-10-04"))) == [1, 3, 4, 6]
 
 
 def test_day_of_more_articles_than_it_has_places_is_found_whole(store: Store) -> None:
@@ -259,7 +279,7 @@ def test_analyzer_names_the_version_of_unicode() -> None:
 
 def test_change_inside_a_transaction_is_found_in_it(store: Store) -> None:
     with store.transaction():
-        store.articles.add(make_draft(text="Bão số 3"), "urn:uuid:1", NOW, None)
+        store.articles.add(make_draft(text="Bão số 3"), "urn:uuid:1", NOW)
 
         assert list(store.search.iter_ids(parse("bão"))) == [ArticleId(1)]
 
@@ -349,7 +369,7 @@ def test_days_are_those_of_hanoi(store: Store) -> None:
 
 def test_many_articles_without_a_date_stay_where_they_are(store: Store) -> None:
     for number in range(SLOTS + 3):
-        store.articles.add(make_draft(text=f"Tin {number}"), f"urn:uuid:{number}", NOW, None)
+        store.articles.add(make_draft(text=f"Tin {number}"), f"urn:uuid:{number}", NOW)
     with store.transaction():
         pass
     before = index_terms(store._connection)

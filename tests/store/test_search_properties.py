@@ -10,13 +10,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from fakes import NOW
+from fakes import NOW, import_bytes
 from newsarchive.errors import NotFoundError, QueryError
 from newsarchive.model.article import ArticleId, Overrides
 from newsarchive.model.search import Match, Order, Query
 from newsarchive.operations.add import add
 from newsarchive.operations.asking import to_query
-from newsarchive.operations.importing import import_feed
 from newsarchive.store.store import Store
 from newsarchive.text import abbreviations
 from newsarchive.text.fold import fold, iter_words
@@ -49,7 +48,7 @@ def demo() -> Iterator[Store]:
     with Store.in_memory() as store:
         for path in sorted((DATA / "pages").glob("*/*.*")):
             add(store, str(path), overrides=Overrides(), tags=(), now=NOW, stdin=io.BytesIO())
-        list(import_feed(store, (DATA / "feeds/binhlac.rss").read_bytes(), name="binhlac.rss", now=NOW))
+        import_bytes(store, (DATA / "feeds/binhlac.rss").read_bytes(), name="binhlac.rss")
         with store.transaction():
             store.tags.add("Bão", [ArticleId(number) for number in range(1, 40, 3)])
         yield store

@@ -65,10 +65,10 @@ def test_reader_cannot_write(path: Path) -> None:
 
 def test_failed_transaction_leaves_no_trace(store: Store) -> None:
     with pytest.raises(ZeroDivisionError), store.transaction():
-        store.articles.add(make_draft(), "urn:uuid:1", NOW, None)
+        store.articles.add(make_draft(), "urn:uuid:1", NOW)
         raise ZeroDivisionError
 
-    assert store.articles.last_change() is None
+    assert store.articles.last_change([ArticleId(1)]) is None
 
 
 @pytest.mark.parametrize(

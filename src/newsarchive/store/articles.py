@@ -1,27 +1,33 @@
 """Articles and their revisions."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from newsarchive.errors import NotFoundError, UsageError
-from newsarchive.model.article import Article, ArticleId, Attachment, Draft, Figure, Known, Moment
+from newsarchive.model.article import Article, ArticleId, Draft, Known, Moment
 from newsarchive.store.connection import Connection
+from newsarchive.store.revisions import SOURCE, Origin, Revisions
 from newsarchive.store.rows import from_instant, from_json, marks, to_instant, to_json
-from newsarchive.text.digest import content_digest, text_digest
+from newsarchive.text.digest import text_digest
 from newsarchive.text.urls import site
 
 _SELECT = """
 SELECT article.id, article.uuid, article.url, article.archived_at, revision.revised_at, revision.number,
     revision.title, revision.summary, revision.text, revision.section, revision.byline,
-    revision.published, revision.published_words, revision.language, revision.id
-FROM article JOIN revision ON revision.id = article.revision_id """
+    revision.published, revision.published_words, revision.language, revision.id, revision.categories,
+    revision.updated, revision.updated_words, coalesce(capture.digest, revision.source_digest)
+FROM article JOIN revision ON revision.id = article.revision_id LEFT JOIN capture ON capture.id = capture_id """
 _KNOWN = """
 SELECT article.id, revision.title, revision.digest, coalesce(article.url, ''), article.deleted_at IS NOT NULL,
-    article.hand_fields
+    article.hand_fields, revision.is_summary
+FROM article JOIN revision ON revision.id = article.revision_id """
+_NEWEST = """
+SELECT coalesce(max(revision.revised_at), '')
 FROM article JOIN revision ON revision.id = article.revision_id """
 _AT_A_TIME = 100
+_MANY = 500
 
 
 class Articles:
@@ -29,6 +35,7 @@ class Articles:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self._revisions = Revisions(connection)
 
     def get(self, article_id: ArticleId) -> Article:
         """Return one article. Raises NotFoundError."""
@@ -46,10 +53,14 @@ class Articles:
                 batch = []
         yield from self._load(batch)
 
-    def last_change(self) -> datetime | None:
-        """Return when the newest revision came, or None if there is none."""
-        row = self._connection.row("SELECT revised_at FROM revision ORDER BY id DESC LIMIT 1")
-        return from_instant(row[0]) if row else None
+    def last_change(self, ids: Sequence[ArticleId]) -> datetime | None:
+        """Return when the newest of the current revisions of ids came; None if none of them is there."""
+        newest = ""
+        for start in range(0, len(ids), _MANY):
+            batch = ids[start : start + _MANY]
+            condition = f"WHERE article.deleted_at IS NULL AND article.id IN ({marks(batch)})"
+            newest = max(newest, self._connection.row(_NEWEST + condition, batch)[0])
+        return from_instant(newest) if newest else None
 
     def find_by_url(self, url: str) -> Known | None:
         """Return what is known of the article with this address, be it deleted; None for "" too."""
@@ -77,29 +88,34 @@ class Articles:
             raise _no_article(article_id)
         return known
 
-    def add(self, draft: Draft, uuid: str, now: datetime, capture_id: int | None) -> ArticleId:
+    def add(self, draft: Draft, uuid: str, now: datetime, origin: Origin = SOURCE) -> ArticleId:
         """Store a new article with its first revision and return its id."""
-        words = text_digest(draft.text)
-        is_first = self._find_known("article.text_digest = ?", words) is None
-        cursor = self._connection.execute(
-            "INSERT INTO article (uuid, url, text_digest, site, archived_at) VALUES (?, ?, ?, ?, ?)",
-            (uuid, draft.url or None, words if is_first else None, site(draft.url), to_instant(now)),
-        )
-        article_id = ArticleId(cursor.lastrowid or 0)
-        self._add_revision(article_id, draft, now, capture_id, "source")
+        article_id = self._insert(draft, uuid, now)
+        self._revisions.add(article_id, draft, now, origin)
         return article_id
 
-    def revise(
-        self,
-        article_id: ArticleId,
-        draft: Draft,
-        now: datetime,
-        *,
-        capture_id: int | None = None,
-        by_hand: bool = False,
-    ) -> None:
+    def add_exact(self, article: Article) -> ArticleId:
+        """Store an article of another archive as it is there, but for its number and tags; return its number here.
+
+        Neither its permanent id nor its address may be taken.
+        """
+        article_id = self._insert(article, article.uuid, article.archived_at)
+        origin = Origin(source_digest=article.source_digest, number=article.revision)
+        self._revisions.add(article_id, article, article.revised_at, origin)
+        return article_id
+
+    def revise(self, article_id: ArticleId, draft: Draft, now: datetime, origin: Origin = SOURCE) -> None:
         """Make draft the current content of an article; what it held before stays as an earlier revision."""
-        self._add_revision(article_id, draft, now, capture_id, "hand" if by_hand else "source")
+        self._revisions.add(article_id, draft, now, origin)
+
+    def set_whole(self, article_id: ArticleId) -> None:
+        """Remember that what was taken for a summary is all there is of an article."""
+        sql = "UPDATE revision SET is_summary = 0 WHERE id = (SELECT revision_id FROM article WHERE id = ?)"
+        self._connection.execute(sql, (article_id,))
+
+    def has_held(self, article_id: ArticleId, digest: str) -> bool:
+        """Tell whether an article holds, or held before, the content with this digest."""
+        return self._revisions.find(article_id, digest) is not None
 
     def set_url(self, article_id: ArticleId, url: str) -> None:
         """Give an article another address. Raises UsageError if a different article has it."""
@@ -128,40 +144,18 @@ class Articles:
             self._connection.execute("UPDATE article SET deleted_at = NULL WHERE id = ?", (article_id,))
         return self.get(article_id)
 
+    def _insert(self, draft: Draft, uuid: str, now: datetime) -> ArticleId:
+        words = text_digest(draft.text)
+        is_first = self._connection.row("SELECT 1 FROM article WHERE text_digest = ?", (words,)) is None
+        cursor = self._connection.execute(
+            "INSERT INTO article (uuid, url, text_digest, site, archived_at) VALUES (?, ?, ?, ?, ?)",
+            (uuid, draft.url or None, words if is_first else None, site(draft.url), to_instant(now)),
+        )
+        return ArticleId(cursor.lastrowid or 0)
+
     def _find_known(self, condition: str, value: str | int) -> Known | None:
         row = self._connection.row(f"{_KNOWN} WHERE {condition}", (value,))
         return _to_known(row) if row else None
-
-    def _add_revision(
-        self, article_id: ArticleId, draft: Draft, now: datetime, capture_id: int | None, origin: str
-    ) -> None:
-        digest = content_digest(draft)
-        row = self._connection.row("SELECT id FROM revision WHERE article_id = ? AND digest = ?", (article_id, digest))
-        if row is None:  # else the article is again what it was before: nothing is stored twice
-            row = self._connection.row(
-                """
-                INSERT INTO revision (article_id, number, revised_at, origin, capture_id, title, summary, text, section,
-                    byline, published, published_words, language, digest)
-                VALUES (?, (SELECT coalesce(max(number), 0) + 1 FROM revision WHERE article_id = ?),
-                    ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id""",
-                (
-                    article_id, article_id, to_instant(now), origin, capture_id, draft.title, draft.summary, draft.text,
-                    draft.section, to_json(draft.byline), draft.published.value, draft.published.words,
-                    draft.language, digest,
-                ),
-            )  # fmt: skip
-            self._add_parts(row[0], draft)
-        self._connection.execute("UPDATE article SET revision_id = ? WHERE id = ?", (row[0], article_id))
-
-    def _add_parts(self, revision_id: int, draft: Draft) -> None:
-        self._connection.executemany(
-            "INSERT INTO figure (revision_id, number, url, caption, position) VALUES (?, ?, ?, ?, ?)",
-            ((revision_id, n, one.url, one.caption, one.position) for n, one in enumerate(draft.figures)),
-        )
-        self._connection.executemany(
-            "INSERT INTO attachment (revision_id, number, url, label) VALUES (?, ?, ?, ?)",
-            ((revision_id, n, one.url, one.label) for n, one in enumerate(draft.attachments)),
-        )
 
     def _load(self, ids: list[ArticleId]) -> Iterator[Article]:
         condition = f"WHERE article.deleted_at IS NULL AND article.id IN ({marks(ids)})"
@@ -171,13 +165,6 @@ class Articles:
                 yield self._to_article(rows[article_id])
 
     def _to_article(self, row: tuple[Any, ...]) -> Article:
-        revision_id = row[14]
-        figures = self._connection.rows(
-            "SELECT url, caption, position FROM figure WHERE revision_id = ? ORDER BY number", (revision_id,)
-        )
-        attachments = self._connection.rows(
-            "SELECT url, label FROM attachment WHERE revision_id = ? ORDER BY number", (revision_id,)
-        )
         return Article(
             id=row[0],
             uuid=row[1],
@@ -192,8 +179,11 @@ class Articles:
             byline=from_json(row[10]),
             published=Moment(row[11], row[12]),
             language=row[13],
-            figures=tuple(Figure(*figure) for figure in figures),
-            attachments=tuple(Attachment(*attachment) for attachment in attachments),
+            figures=self._revisions.figures(row[14]),
+            attachments=self._revisions.attachments(row[14]),
+            categories=from_json(row[15]),
+            updated=Moment(row[16], row[17]),
+            source_digest=row[18],
             tags=self._tags(row[0]),
         )
 
@@ -210,4 +200,7 @@ def _no_article(article_id: ArticleId) -> NotFoundError:
 
 
 def _to_known(row: tuple[Any, ...]) -> Known:
-    return Known(ArticleId(row[0]), row[1], row[2], row[3], is_deleted=bool(row[4]), hand_fields=from_json(row[5]))
+    return Known(
+        ArticleId(row[0]), row[1], row[2], row[3],
+        is_deleted=bool(row[4]), hand_fields=from_json(row[5]), is_summary=bool(row[6]),
+    )  # fmt: skip

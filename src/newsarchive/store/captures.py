@@ -10,6 +10,8 @@ from newsarchive.store.connection import Connection
 from newsarchive.store.rows import from_instant, to_instant
 from newsarchive.text.digest import bytes_digest
 
+_SMALL = 4096  # bytes: they fit into a window of 12 bits
+
 
 class Captures:
     """The captures of one archive."""
@@ -26,7 +28,7 @@ class Captures:
             VALUES (?, ?, ?, ?, ?, ?, ?, 'zlib', ?) RETURNING id""",
             (
                 *key, capture.requested_url, to_instant(capture.captured_at), capture.status, capture.media_type,
-                json.dumps(dict(capture.headers), ensure_ascii=False), zlib.compress(capture.body),
+                json.dumps(dict(capture.headers), ensure_ascii=False), _pack(capture.body),
             ),
         )  # fmt: skip
         return int(row[0])
@@ -46,3 +48,11 @@ class Captures:
             row[0], zlib.decompress(row[1]), row[2], from_instant(row[3]), row[4], row[5],
             MappingProxyType(json.loads(row[6])),
         )  # fmt: skip
+
+
+def _pack(body: bytes) -> bytes:
+    """Return body in the zlib format; the usual window is so large that making it takes longer than filling it."""
+    if len(body) > _SMALL:
+        return zlib.compress(body)
+    packer = zlib.compressobj(wbits=12, memLevel=5)
+    return packer.compress(body) + packer.flush()

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from newsarchive.store.connection import Connection
+from newsarchive.store.schema_feeds import iter_subscribing
 from newsarchive.store.triggers import INDEX, INDEXED_TEXT, QUEUE, iter_triggers
 
 if TYPE_CHECKING:
@@ -173,7 +174,12 @@ def _index_by_triggers(database: "Database") -> None:
         database.execute(statement)
 
 
-MIGRATIONS: tuple[Callable[["Database"], None], ...] = (_create, _index_by_triggers)  # append only
+def _subscribe(database: "Database") -> None:
+    for statement in iter_subscribing():
+        database.execute(statement)
+
+
+MIGRATIONS: tuple[Callable[["Database"], None], ...] = (_create, _index_by_triggers, _subscribe)  # append only
 VERSION = len(MIGRATIONS)
 
 

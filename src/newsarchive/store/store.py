@@ -14,6 +14,7 @@ from newsarchive.store.captures import Captures
 from newsarchive.store.connection import Connection, connect
 from newsarchive.store.feeds import Feeds
 from newsarchive.store.index import Index, Progress
+from newsarchive.store.robots import Robots
 from newsarchive.store.saved import SavedSearches, TagRules
 from newsarchive.store.schema import APPLICATION_ID, PAGE_BYTES, VERSION, migrate
 from newsarchive.store.search import Search
@@ -35,6 +36,7 @@ class Store:
         self.articles = Articles(connection)
         self.captures = Captures(connection)
         self.feeds = Feeds(connection)
+        self.robots = Robots(connection)
         self.saved = SavedSearches(connection)
         self.rules = TagRules(connection)
         self.tags = Tags(connection)
