@@ -1,9 +1,12 @@
 """Articles that tests put into an archive, in as few words as they need."""
 
+import io
 from datetime import UTC, datetime
 from typing import Any
 
 from newsarchive.model.article import Article, ArticleId, Draft, Moment, Result
+from newsarchive.operations.entries import Skipped
+from newsarchive.operations.importing import import_feed, opened_feed
 from newsarchive.operations.keep import keep
 from newsarchive.store.connection import Connection
 from newsarchive.store.store import Store
@@ -34,6 +37,15 @@ def put(store: Store, draft: Draft | None = None, *, now: datetime = NOW, **more
     draft = draft or make_draft()
     with store.transaction():
         return keep(store, draft, now, known=store.articles.find_known(draft), **more)
+
+
+def import_bytes(
+    store: Store, body: bytes | str, *, name: str = "tin.rss", now: datetime = NOW
+) -> list[Result | Skipped]:
+    """Import a feed file as the command does."""
+    body = body.encode() if isinstance(body, str) else body
+    with opened_feed("-", io.BytesIO(body)) as feed:
+        return list(import_feed(store, feed, name=name, now=now))
 
 
 def index_terms(connection: Connection) -> list[Any]:

@@ -11,11 +11,11 @@ from xml.etree import ElementTree as ET
 import feedparser
 import pytest
 
+from fakes import import_bytes
 from newsarchive.extract.capture import draft_of
 from newsarchive.fetch.local import read_file
 from newsarchive.model.article import Draft, Outcome, Overrides, Result
 from newsarchive.operations.add import add
-from newsarchive.operations.importing import import_feed
 from newsarchive.store.store import Store
 
 DATA = Path(__file__).parent.parent / "data"
@@ -99,7 +99,7 @@ def test_feed_joins_the_pages_that_it_links_to() -> None:
     links = {draft.url for draft in map(read, PAGES) if draft.url}
 
     with Store.in_memory() as store:
-        results = list(import_feed(store, FEED.read_bytes(), name="binhlac.rss", now=NOW))
+        results = import_bytes(store, FEED.read_bytes(), name="binhlac.rss", now=NOW)
         urls = [store.articles.get(result.id).url for result in results if isinstance(result, Result)]
 
     assert len(set(urls) & links) == 3
@@ -112,7 +112,7 @@ def test_feed_imported_after_the_pages_adds_only_what_is_new() -> None:
             add(store, str(path), overrides=Overrides(), tags=(), now=NOW, stdin=io.BytesIO())
         results = [
             result
-            for result in import_feed(store, FEED.read_bytes(), name="binhlac.rss", now=NOW)
+            for result in import_bytes(store, FEED.read_bytes(), name="binhlac.rss", now=NOW)
             if isinstance(result, Result)
         ]
         titles = {result.title for result in results} | {read(path).title for path in PAGES}

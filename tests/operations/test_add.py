@@ -77,7 +77,7 @@ def test_failed_source_leaves_no_trace(
         add(store, source, overrides=Overrides(), tags=("Bão",), now=now, stdin=io.BytesIO())
 
     assert store.tags.list() == ()
-    assert store.articles.last_change() is None
+    assert store.articles.last_change([ArticleId(1)]) is None
 
 
 def test_fields_set_by_hand_outlive_the_next_reading(store: Store, now: datetime) -> None:

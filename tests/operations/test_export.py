@@ -1,6 +1,5 @@
 import io
 from pathlib import Path
-from xml.etree import ElementTree as ET
 
 import pytest
 
@@ -11,7 +10,6 @@ from newsarchive.operations.export import (
     export_folder,
     export_page,
     export_print,
-    export_rss,
     is_single_page,
 )
 from newsarchive.operations.select import select
@@ -31,25 +29,6 @@ def archive(store: Store) -> Store:
             ),
         )
     return store
-
-
-def test_feed_is_well_formed_and_whole(archive: Store) -> None:
-    out = io.StringIO()
-
-    count = export_rss(archive, select(archive, (), None, or_all=True), out.write)
-
-    channel = ET.fromstring(out.getvalue()).find("channel")
-    assert channel is not None
-    assert [item.findtext("title") for item in channel.iter("item")] == ["Tin số 3", "Tin số 2", "Tin số 1"]
-    assert count == 3
-
-
-def test_feed_names_the_site_of_its_newest_article(archive: Store) -> None:
-    out = io.StringIO()
-
-    export_rss(archive, (ArticleId(2), ArticleId(3)), out.write)
-
-    assert "<link>https://binhlac.example</link>" in out.getvalue()
 
 
 def test_print_holds_every_article(archive: Store) -> None:

@@ -5,7 +5,7 @@ import pytest
 
 from fakes import make_draft, put
 from newsarchive.errors import NotFoundError, QueryError, UsageError
-from newsarchive.model.article import ArticleId
+from newsarchive.model.article import ArticleId, Outcome, Result
 from newsarchive.model.search import TagRule
 from newsarchive.operations.rules import add_rule, apply_rules, list_rules, preview_rule, remove_rule, run_rules
 from newsarchive.operations.saved import save
@@ -35,7 +35,7 @@ def tags(store: Store) -> dict[int, tuple[str, ...]]:
 
 def apply(store: Store, *ids: ArticleId) -> int:
     with store.transaction():
-        return apply_rules(store, ids)
+        return apply_rules(store, [Result(Outcome.ADDED, article_id, "") for article_id in ids])
 
 
 def test_rule_tags_new_articles_that_answer_and_no_others(archive: Store, now: datetime) -> None:
@@ -57,8 +57,8 @@ def test_rule_sees_an_article_added_in_the_same_transaction(store: Store, now: d
     add_rule(store, "UB", "UBND", now)
 
     with store.transaction():
-        added = store.articles.add(make_draft(text="Ủy ban nhân dân xã"), "urn:uuid:1", now, None)
-        count = apply_rules(store, [added])
+        added = store.articles.add(make_draft(text="Ủy ban nhân dân xã"), "urn:uuid:1", now)
+        count = apply_rules(store, [Result(Outcome.ADDED, added, "")])
 
     assert count == 1
     assert store.articles.get(added).tags == ("UB",)

@@ -8,9 +8,11 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from fakes import NOW, index_terms, make_draft, put
-from newsarchive.model.article import ArticleId, Outcome, Overrides
+from newsarchive.model.article import ArticleId, Capture, Outcome, Overrides, Result
+from newsarchive.model.feed import Entry, FeedDocument, FeedSettings
 from newsarchive.model.search import Query
 from newsarchive.operations.editing import delete, edit, restore
+from newsarchive.operations.entries import keep_entry
 from newsarchive.operations.tagging import tag, untag
 from newsarchive.store.store import Store
 from newsarchive.text.query import parse
@@ -31,6 +33,8 @@ class Kept:
     versions: set[tuple[str, str]] = field(default_factory=set)
     tags: set[str] = field(default_factory=set)
     is_deleted: bool = False
+    is_summary: bool = False  # of a feed
+    feeds: dict[str, bool] = field(default_factory=dict)  # that showed it, and whether they brought it
 
 
 class Archive(RuleBasedStateMachine):
@@ -55,8 +59,41 @@ class Archive(RuleBasedStateMachine):
         else:
             title = known.title if known.title_is_set else title
             is_same = (known.title, known.text) == (title, text)
-            assert result.outcome is (Outcome.UNCHANGED if is_same else Outcome.REVISED)
-            known.title, known.text = title, text
+            change = Outcome.COMPLETED if known.is_summary else Outcome.REVISED
+            assert result.outcome is (Outcome.UNCHANGED if is_same else change)
+            known.title, known.text, known.is_summary = title, text, False
+            known.versions.add((title, text))
+
+    @rule(url=URLS, text=TEXTS, title=TEXTS, is_whole=st.booleans(), is_same_site=st.booleans())
+    def sync(self, url: str, text: str, title: str, is_whole: bool, is_same_site: bool) -> None:
+        """Keep an entry of one of two feeds: of the portal itself, and of one that copies."""
+        self.now += timedelta(minutes=1)
+        site = "https://binhlac.example/" if is_same_site else "https://bao.example/"
+        entry = Entry(guid=url, url=url, title=title, summary=text, language="vi")
+        page = (Capture(url, b"", "text/html", self.now), make_draft(title, text, url=url)) if is_whole else None
+        with self.store.transaction():
+            feed_id = self.store.feeds.add(FeedDocument(url=site), "", self.now)
+            result = keep_entry(self.store, feed_id, site, entry, self.now, settings=FeedSettings(), page=page)
+        assert isinstance(result, Result)
+        known = self.model.get(url)
+        if known is None:
+            self.model[url] = Kept(
+                result.id, text, title, versions={(title, text)}, is_summary=not is_whole, feeds={site: True}
+            )  # fmt: skip
+            assert result.outcome is Outcome.ADDED
+            return
+        has_brought = known.feeds.setdefault(site, False)
+        may_change = (has_brought or is_same_site) and (is_whole or known.is_summary)
+        title = known.title if known.title_is_set else title
+        is_same = (known.title, known.text) == (title, text)
+        if known.is_deleted:
+            assert result.outcome is Outcome.DELETED
+        elif not may_change or is_same:
+            assert result.outcome is Outcome.UNCHANGED
+            known.is_summary = known.is_summary and not (may_change and is_whole)
+        else:
+            assert result.outcome is (Outcome.COMPLETED if known.is_summary and is_whole else Outcome.REVISED)
+            known.title, known.text, known.is_summary = title, text, not is_whole
             known.versions.add((title, text))
 
     def shown(self) -> list[Kept]:

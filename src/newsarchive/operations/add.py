@@ -7,7 +7,7 @@ from typing import BinaryIO
 from newsarchive.errors import UsageError
 from newsarchive.extract.capture import draft_of
 from newsarchive.fetch.local import read_file, read_stream
-from newsarchive.model.article import Capture, Outcome, Overrides, Result
+from newsarchive.model.article import Capture, Overrides, Result
 from newsarchive.operations.editing import apply, given
 from newsarchive.operations.keep import keep
 from newsarchive.operations.rules import apply_rules
@@ -44,7 +44,7 @@ def add(  # noqa: PLR0913 - a source, what is said of it by hand, and the world 
         result = keep(
             store, draft, now, known=known, capture=capture, tags=tags, hand_fields=hand_fields, source=source
         )
-        apply_rules(store, [result.id] if result.outcome is Outcome.ADDED else [])
+        apply_rules(store, (result,))
     return result
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from newsarchive.errors import UsageError
 from newsarchive.model.article import Article, ArticleId, Draft, Outcome, Overrides, Result
 from newsarchive.operations.keep import judge
+from newsarchive.store.revisions import Origin
 from newsarchive.store.store import Store
 from newsarchive.text.digest import content_digest
 from newsarchive.text.normalize import clean_line
@@ -52,9 +53,9 @@ def edit(store: Store, article_id: ArticleId, overrides: Overrides, now: datetim
         known = store.articles.get_known(article_id)
         before = store.articles.get(article_id)
         draft = apply(before, overrides)
-        outcome = judge(known, content_digest(draft))
+        outcome = judge(known, content_digest(draft), is_summary=known.is_summary)
         if outcome is Outcome.REVISED:
-            store.articles.revise(article_id, draft, now, by_hand=True)
+            store.articles.revise(article_id, draft, now, Origin(is_by_hand=True, is_summary=known.is_summary))
         if "url" in names and draft.url != before.url:
             store.articles.set_url(article_id, draft.url)
             outcome = Outcome.REVISED

@@ -1,30 +1,15 @@
-"""Exporting articles: a stream from the archive through one renderer into a file or standard output."""
+"""Exporting articles as pages: a stream from the archive through one renderer into a file or standard output."""
 
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from newsarchive.errors import NewsArchiveError
 from newsarchive.model.article import Article, ArticleId
-from newsarchive.model.feed import Channel
-from newsarchive.operations.files import written_whole
+from newsarchive.operations.files import make_folder, written_whole
 from newsarchive.store.store import Store
-from newsarchive.text.urls import site
 
 Write = Callable[[str], object]
 _TITLE = "Kho lưu trữ tin tức"
-_NO_SITE = "urn:newsarchive:archive"
 _PAGES = frozenset({".html", ".htm"})
-
-
-def export_rss(store: Store, ids: Sequence[ArticleId], write: Write) -> int:
-    """Write the articles as RSS 2.0; return how many."""
-    from newsarchive.feeds.write import write_rss
-
-    home = site(store.articles.get(ids[0]).url) or _NO_SITE
-    channel = Channel(title=_TITLE, url=home, description="Tin bài đã lưu trữ", built_at=store.articles.last_change())
-    for chunk in write_rss(store.articles.iter_ids(ids), channel):
-        write(chunk)
-    return len(ids)
 
 
 def export_print(store: Store, ids: Sequence[ArticleId], write: Write) -> int:
@@ -59,7 +44,7 @@ def export_folder(store: Store, ids: Sequence[ArticleId], folder: Path) -> int:
     """
     from newsarchive.render.page import IndexEntry, Link, article_page, file_name, index_page
 
-    _make_folder(folder)
+    make_folder(folder)
     entries = []
     for before, article, after in _with_neighbours(store.articles.iter_ids(ids)):
         page = article_page(
@@ -75,14 +60,6 @@ def export_folder(store: Store, ids: Sequence[ArticleId], folder: Path) -> int:
     with written_whole(folder / "index.html") as write:
         write(index_page(entries, title=_TITLE))
     return len(entries)
-
-
-def _make_folder(folder: Path) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        reason = "not a folder" if isinstance(error, FileExistsError) else (error.strerror or "").lower()
-        raise NewsArchiveError(f"{folder}: {reason}", "choose another folder with -o") from error
 
 
 def _with_neighbours(articles: Iterator[Article]) -> Iterator[tuple[Article | None, Article, Article | None]]:

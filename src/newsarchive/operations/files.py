@@ -41,6 +41,15 @@ def written_whole(path: Path) -> Iterator[Callable[[str], object]]:
             Path(temporary).unlink()
 
 
+def make_folder(folder: Path) -> None:
+    """Make a folder, and those above it, if it is not there. Raises NewsArchiveError."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        reason = "not a folder" if isinstance(error, FileExistsError) else (error.strerror or "").lower()
+        raise NewsArchiveError(f"{folder}: {reason}", "choose another folder") from error
+
+
 def _umask() -> int:
     mask = os.umask(0)
     os.umask(mask)

@@ -1,152 +1,87 @@
-"""Importing a feed file: every entry an article, once."""
+"""Importing a feed file of any size: every entry an article, once."""
 
 import re
-from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from itertools import islice
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from newsarchive.errors import ParseError
-from newsarchive.extract.decode import find_legacy, from_legacy
-from newsarchive.extract.fragment import read_fragment
-from newsarchive.feeds.read import read_feed
-from newsarchive.fetch.local import read_file, read_stream
-from newsarchive.model.article import Capture, Draft, Known, Outcome, Result
-from newsarchive.model.feed import Entry, FeedDocument, FeedId
-from newsarchive.operations.keep import keep
+from newsarchive.fetch.local import opened_file, spooled
+from newsarchive.model.article import Outcome, Result
+from newsarchive.model.feed import Entry, EntryState, FeedDocument, FeedId, FeedSettings
+from newsarchive.operations.entries import Skipped, is_news, keep_entry
+from newsarchive.operations.identity import guid_of
 from newsarchive.operations.rules import apply_rules
 from newsarchive.store.store import Store
-from newsarchive.text.digest import text_digest
-from newsarchive.text.urls import canonical
+
+if TYPE_CHECKING:
+    from newsarchive.feeds.opened import OpenFeed
 
 BATCH = 200  # entries a transaction: one wait for the disk for all of them
-LARGEST = 512_000_000  # bytes
-_PERMANENT_ID = re.compile("urn:uuid:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+_SETTINGS = FeedSettings()
+_OPML = re.compile(rb"<opml[\s>]", re.IGNORECASE)
+_START = 1000  # bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Skipped:
-    """An entry that holds no article, and why."""
-
-    title: str
-    reason: str
-
-
-def import_source(store: Store, source: str, *, now: datetime, stdin: BinaryIO) -> Iterator[Result | Skipped]:
-    """Archive the entries of a feed file, or of standard input for "-"; as `import_feed`.
+@contextmanager
+def opened_feed(source: str, stdin: BinaryIO) -> Iterator["OpenFeed"]:
+    """Yield the feed in a file, or on standard input for "-", open until the end of the block.
 
     Raises:
         FetchError: the file cannot be read.
         ParseError: it is no feed.
     """
-    capture = read_stream(stdin, now, largest=LARGEST) if source == "-" else read_file(source, now, largest=LARGEST)
-    try:
-        yield from import_feed(store, capture.body, name=source, now=now)
-    except ParseError as error:
-        raise ParseError(source, error.reason, error.hint) from error
+    from newsarchive.feeds.read import open_feed
+
+    with spooled(stdin) if source == "-" else opened_file(source) as stream:
+        try:
+            yield open_feed(stream, is_trusted=True)
+        except ParseError as error:
+            hint = f"subscribe to its feeds with: newsarchive feed import {source}" if _is_opml(stream) else error.hint
+            reason = "OPML, a list of feeds" if _is_opml(stream) else error.reason
+            raise ParseError(source, reason, hint) from error
 
 
-def import_feed(store: Store, body: bytes, *, name: str, now: datetime) -> Iterator[Result | Skipped]:
-    """Archive the entries of an RSS or Atom document; yield what became of each, once it is on the disk.
+def import_feed(store: Store, feed: "OpenFeed", *, name: str, now: datetime) -> Iterator[Result | Skipped]:
+    """Archive the entries of a feed, the oldest first; yield what became of each, once it is on the disk.
+
+    What was imported before costs one look, and changes nothing. name tells feeds apart that have no address.
 
     Raises:
-        ParseError: it is no feed.
+        ParseError: the feed cannot be read to its end.
     """
-    document = read_feed(body)
-    entries = reversed(_told_apart(document.entries))  # feeds begin with the newest: ids grow with time
+    entries = feed.iter_entries()
     with store.transaction():
-        feed_id = store.feeds.add(document, name, now)
+        feed_id = store.feeds.add(feed.document, name, now)
     while batch := list(islice(entries, BATCH)):
         with store.transaction():
-            results = [_keep_entry(store, document, feed_id, entry, now) for entry in batch]
-            added = [one.id for one in results if isinstance(one, Result) and one.outcome is Outcome.ADDED]
-            apply_rules(store, added)
+            results = list(_iter_kept(store, feed.document, feed_id, batch, now))
+            apply_rules(store, results)
         yield from results
 
 
-def to_draft(entry: Entry, base_url: str = "", *, is_own: bool = False) -> Draft:
-    """Return the article of an entry: its content, else its summary; a summary that begins the content is none."""
-    entry = entry if is_own else _to_unicode(entry)
-    url = canonical(entry.url)
-    text, figures = read_fragment(entry.html, url or base_url)
-    summary = entry.summary if text and (is_own or not text.startswith(entry.summary)) else ""
-    text = text or entry.summary or entry.title
-    title = entry.title or text.split("\n", 1)[0][:100]
-    return Draft(
-        title=title,
-        text=text,
-        url=url,
-        summary=summary,
-        section=entry.section,
-        byline=entry.authors,
-        published=entry.published,
-        language=entry.language,
-        figures=figures,
-        attachments=entry.attachments,
-    )
+def _iter_kept(
+    store: Store, document: FeedDocument, feed_id: FeedId, batch: Sequence[Entry], now: datetime
+) -> Iterator[Result | Skipped]:
+    guids = [guid_of(entry, is_own=document.is_own) for entry in batch]
+    states = store.feeds.find_entries(feed_id, guids)
+    for guid, entry in zip(guids, batch, strict=True):
+        state = states.get(guid)
+        if state and not is_news(state, entry):
+            yield _known(state, entry)
+        else:
+            yield keep_entry(
+                store, feed_id, document.url, entry, now, settings=_SETTINGS, is_own=document.is_own
+            )  # fmt: skip
 
 
-def _to_unicode(entry: Entry) -> Entry:
-    """Return an entry in Unicode whose words are in a legacy encoding; a title is too short to be judged alone."""
-    name = find_legacy(entry.html) or find_legacy(f"{entry.title}\n{entry.summary}")
-    if not name:
-        return entry
-    return replace(
-        entry,
-        title=from_legacy(entry.title, name),
-        summary=from_legacy(entry.summary, name),
-        html=from_legacy(entry.html, name),
-        section=from_legacy(entry.section, name),
-        authors=tuple(from_legacy(author, name) for author in entry.authors),
-    )
+def _known(state: EntryState, entry: Entry) -> Result:
+    outcome = Outcome.DELETED if state.is_deleted else Outcome.UNCHANGED
+    return Result(outcome, state.article_id, entry.title, state.guid)
 
 
-def _told_apart(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
-    """Return entries whose addresses and guids tell them apart.
-
-    An address that several entries share, often that of the site, is none of theirs; a guid that repeats within
-    its document is joined by the address, or counts for nothing.
-    """
-    urls = Counter(canonical(entry.url) for entry in entries)
-    guids = Counter(entry.guid for entry in entries)
-    return tuple(
-        replace(
-            entry,
-            url=entry.url if urls[canonical(entry.url)] == 1 else "",
-            guid=f"{entry.guid}|{entry.url}" if entry.guid and guids[entry.guid] > 1 else entry.guid,
-        )
-        for entry in entries
-    )
-
-
-def _keep_entry(store: Store, document: FeedDocument, feed_id: FeedId, entry: Entry, now: datetime) -> Result | Skipped:
-    draft = to_draft(entry, document.url, is_own=document.is_own)
-    if not draft.text:
-        return Skipped(draft.title or entry.guid or entry.url, "neither title nor text")
-    guid = entry.guid or draft.url or text_digest(f"{draft.title} {draft.text}")
-    permanent_id = entry.guid if document.is_own and _PERMANENT_ID.fullmatch(entry.guid) else ""
-    known = store.articles.find_by_uuid(permanent_id) or _find_known(store, feed_id, draft, guid)
-    capture = Capture(draft.url, entry.html.encode("utf-8", "replace"), "text/html", now) if entry.html else None
-    result = keep(
-        store,
-        draft,
-        now,
-        known=known,
-        capture=capture,
-        tags=tuple(filter(None, entry.tags)),
-        permanent_id=permanent_id,
-        source=guid,
-    )
-    store.feeds.add_entry(feed_id, guid, result.id, now)
-    return result
-
-
-def _find_known(store: Store, feed_id: FeedId, draft: Draft, guid: str) -> Known | None:
-    """Return what is known of an entry's article: by its feed's own id, else by address.
-
-    Words tell nothing here: notices of one wording are many, and each has an id of its own.
-    """
-    article_id = store.feeds.find_article(feed_id, guid)
-    return store.articles.get_known(article_id) if article_id else store.articles.find_by_url(draft.url)
+def _is_opml(stream: BinaryIO) -> bool:
+    stream.seek(0)
+    return _OPML.search(stream.read(_START)) is not None

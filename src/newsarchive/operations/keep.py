@@ -7,17 +7,20 @@ from datetime import datetime
 
 from newsarchive.errors import ParseError
 from newsarchive.model.article import Article, ArticleId, Capture, Draft, Known, Outcome, Result
+from newsarchive.store.revisions import SOURCE, Origin
 from newsarchive.store.store import Store
 from newsarchive.text.digest import content_digest
 
 
-def judge(known: Known | None, digest: str) -> Outcome:
-    """Return what keeping content with this digest means for an article of which known is known."""
+def judge(known: Known | None, digest: str, *, is_summary: bool = False) -> Outcome:
+    """Return what keeping content with this digest, whole or a summary, means for what is known of its article."""
     if known is None:
         return Outcome.ADDED
     if known.is_deleted:
         return Outcome.DELETED
-    return Outcome.UNCHANGED if known.is_copy or known.digest == digest else Outcome.REVISED
+    if known.is_copy or known.digest == digest:
+        return Outcome.UNCHANGED
+    return Outcome.COMPLETED if known.is_summary and not is_summary else Outcome.REVISED
 
 
 def keep(  # noqa: PLR0913 - what is kept, where it is from, and when
@@ -27,6 +30,7 @@ def keep(  # noqa: PLR0913 - what is kept, where it is from, and when
     *,
     known: Known | None,
     capture: Capture | None = None,
+    origin: Origin = SOURCE,
     tags: tuple[str, ...] = (),
     hand_fields: frozenset[str] = frozenset(),
     permanent_id: str = "",
@@ -42,21 +46,24 @@ def keep(  # noqa: PLR0913 - what is kept, where it is from, and when
     kept = frozenset(known.hand_fields if known else ())
     if known and kept - hand_fields and not known.is_deleted:
         draft = _keep_fields(draft, store.articles.get(known.id), kept - hand_fields)
-    outcome = judge(known, content_digest(draft))
+    digest = content_digest(draft)
+    outcome = judge(known, digest, is_summary=origin.is_summary)
     if known is None:
-        article_id = store.articles.add(draft, permanent_id or uuid.uuid4().urn, now, _capture_id(store, capture))
+        article_id = store.articles.add(draft, permanent_id or uuid.uuid4().urn, now, _with(store, origin, capture))
     else:
         article_id = known.id
-    if outcome is Outcome.REVISED:
-        store.articles.revise(article_id, draft, now, capture_id=_capture_id(store, capture))
+    if outcome in (Outcome.REVISED, Outcome.COMPLETED):
+        store.articles.revise(article_id, draft, now, _with(store, origin, capture))
+    elif known and known.is_summary and known.digest == digest and not origin.is_summary:
+        store.articles.set_whole(article_id)
     if outcome is not Outcome.DELETED:
-        _annotate(store, article_id, tags, url=draft.url if known and not known.url else "")
-    if outcome in (Outcome.ADDED, Outcome.REVISED) and hand_fields - kept:
+        annotate(store, article_id, tags, url=draft.url if known and not known.url else "")
+    if outcome in (Outcome.ADDED, Outcome.REVISED, Outcome.COMPLETED) and hand_fields - kept:
         store.articles.set_hand_fields(article_id, kept | hand_fields)
     return Result(outcome, article_id, draft.title, source)
 
 
-def _annotate(store: Store, article_id: ArticleId, tags: tuple[str, ...], *, url: str) -> None:
+def annotate(store: Store, article_id: ArticleId, tags: tuple[str, ...], *, url: str = "") -> None:
     """Attach tags to an article, and its address to one that came without, unless another article has it."""
     if url and store.articles.find_by_url(url) is None:
         store.articles.set_url(article_id, url)
@@ -69,5 +76,5 @@ def _keep_fields(draft: Draft, article: Article, fields: Iterable[str]) -> Draft
     return replace(draft, **{name: getattr(article, name) for name in fields})
 
 
-def _capture_id(store: Store, capture: Capture | None) -> int | None:
-    return store.captures.add(capture) if capture else None
+def _with(store: Store, origin: Origin, capture: Capture | None) -> Origin:
+    return replace(origin, capture_id=store.captures.add(capture)) if capture else origin

@@ -4,11 +4,11 @@ A rule looks at an article once, when it is new; what a user untags by hand stay
 """
 
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
 from newsarchive.errors import NotFoundError, UsageError
-from newsarchive.model.article import ArticleId
+from newsarchive.model.article import ArticleId, Outcome, Result
 from newsarchive.model.search import Filter, Property, Query, TagRule
 from newsarchive.operations.abbreviations import load
 from newsarchive.operations.asking import to_query
@@ -17,6 +17,7 @@ from newsarchive.text.abbreviations import Abbreviations
 from newsarchive.text.normalize import clean_line
 
 _LOG = logging.getLogger(__name__)
+_NEW = (Outcome.ADDED, Outcome.COMPLETED)
 _LIST = "list them with: newsarchive tag rule list"
 
 
@@ -53,11 +54,13 @@ def remove_rule(store: Store, tag: str, query_text: str | None = None) -> int:
     return count
 
 
-def apply_rules(store: Store, ids: Sequence[ArticleId]) -> int:
-    """Tag those of ids that rules are about; return how many tags were attached. Call inside a transaction.
+def apply_rules(store: Store, results: Iterable[object]) -> int:
+    """Tag those of results that are new articles, or whole for the first time; return how many tags were attached.
 
-    A rule that is not understood any more, such as one whose saved search is gone, is logged and passed over.
+    Call inside a transaction. A rule that is not understood any more, such as one whose saved search is gone, is
+    logged and passed over.
     """
+    ids = [one.id for one in results if isinstance(one, Result) and one.outcome in _NEW]
     rules = store.rules.list() if ids else ()
     count = 0
     for rule, query in _iter_understood(store, rules):

@@ -1,0 +1,78 @@
+"""Which article an entry of a feed is.
+
+It is known by its feed's own id for it, else by its address; never by its words, for notices of one wording are
+many, and never by an id that another feed gave. Only what newsarchive itself exported brings ids that hold anywhere.
+"""
+
+import re
+
+from newsarchive.model.article import Known
+from newsarchive.model.feed import Entry, FeedId
+from newsarchive.operations.drafts import to_draft
+from newsarchive.store.store import Store
+from newsarchive.text.digest import text_digest
+from newsarchive.text.urls import canonical, site
+
+_PERMANENT_ID = re.compile("urn:uuid:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+
+
+def guid_of(entry: Entry, *, is_own: bool = False) -> str:
+    """Return what tells an entry from the others of its feed: its id, else its address, else its words."""
+    if entry.guid or canonical(entry.url):
+        return entry.guid or canonical(entry.url)
+    draft = entry.exact or to_draft(entry, is_own=is_own)
+    return text_digest(f"{draft.title} {draft.text}")
+
+
+def permanent_id_of(entry: Entry) -> str:
+    """Return the permanent id of the article that newsarchive exported as entry; "" if that is damaged."""
+    claimed = entry.exact.uuid if entry.exact else entry.guid
+    return claimed if _PERMANENT_ID.fullmatch(claimed) else ""
+
+
+def find_known(
+    store: Store, feed_id: FeedId, guid: str, urls: tuple[str, ...], permanent_id: str = ""
+) -> tuple[Known | None, bool]:
+    """Return what is known of an entry's article, and whether that came from elsewhere than this feed."""
+    own = _find_own(store, permanent_id, urls[0])
+    state = store.feeds.find_entries(feed_id, (guid,)).get(guid)
+    if state and (own is None or own.id == state.article_id):
+        return store.articles.get_known(state.article_id), state.is_joined
+    known = own or find_by_url(store, *urls)
+    return known, known is not None and not store.feeds.has_brought(feed_id, known.id)
+
+
+def find_by_url(store: Store, *urls: str) -> Known | None:
+    """Return what is known of the article with one of these addresses, or that an entry with one of them became.
+
+    No feed can claim addresses of another site for what it brings: the second way leads to the same host only.
+    """
+    for url in dict.fromkeys(filter(None, urls)):
+        if known := store.articles.find_by_url(url):
+            return known
+        for article_id in store.feeds.find_articles(url):
+            known = store.articles.get_known(article_id)
+            if is_same_host(known.url, url):
+                return known
+    return None
+
+
+def is_same_host(url: str, other: str) -> bool:
+    """Tell whether two addresses are of one host, with "www." or without.
+
+    >>> is_same_host("https://www.binhlac.example/1", "http://binhlac.example"), is_same_host("", "")
+    (True, False)
+    """
+    host = _host(url)
+    return host != "" and host == _host(other)
+
+
+def _find_own(store: Store, permanent_id: str, url: str) -> Known | None:
+    """Return what is known of the article with a permanent id, unless another one has its address."""
+    known = store.articles.find_by_uuid(permanent_id) if permanent_id else None
+    is_elsewhere = known and known.url and url and known.url != url
+    return (store.articles.find_by_url(url) if is_elsewhere else None) or known
+
+
+def _host(url: str) -> str:
+    return site(url).partition("://")[2].removeprefix("www.")
