@@ -32,6 +32,8 @@ COMMANDS = {
     "restore": "restore",
     "export": "export",
     "import": "importing",
+    "feed": "feed",
+    "sync": "sync",
     "saved": "saved",
     "abbreviation": "abbreviation",
     "reindex": "reindex",

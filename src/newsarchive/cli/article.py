@@ -3,7 +3,7 @@
 import sys
 
 from newsarchive.cli.output import is_terminal, make_console, printable
-from newsarchive.model.article import Article, Figure
+from newsarchive.model.article import Article, Figure, Moment
 from newsarchive.text.dates import to_vietnamese
 from newsarchive.text.normalize import split_paragraphs
 
@@ -27,14 +27,22 @@ def _print_set(article: Article) -> None:
 
 def _parts(article: Article) -> list[tuple[str, str]]:
     """Return the blocks of an article in their order, each with its style."""
-    date = to_vietnamese(article.published) if article.published.day else article.published.words
-    head = " · ".join(part for part in (date, article.section) if part)
+    head = " · ".join(part for part in (_dates(article), article.section, *article.categories) if part)
     parts = [(article.title, "bold"), (head, "dim"), (article.summary, "italic"), *_body(article)]
     parts.append((" – ".join(article.byline), "bold"))
     parts += [(f"{one.label} {one.url}".strip(), "dim") for one in article.attachments]
     parts.append((", ".join(f"#{tag}" for tag in article.tags), "cyan"))
     parts.append((f"{article.url}\n{_origin(article)}".strip(), "dim"))
     return [(text, style) for text, style in parts if text]
+
+
+def _dates(article: Article) -> str:
+    published, updated = (_date(one) for one in (article.published, article.updated))
+    return f"{published} (cập nhật {updated})".strip() if updated and updated != published else published
+
+
+def _date(moment: Moment) -> str:
+    return to_vietnamese(moment) if moment.day else moment.words
 
 
 def _body(article: Article) -> list[tuple[str, str]]:
