@@ -47,7 +47,7 @@ class Archive:
 
     def add(self, document: Document) -> ArticleId:
         """Add one document, inside a transaction."""
-        return self.store.articles.add(_draft(document), f"urn:uuid:bench-{document.number}", _NOW, None)
+        return self.store.articles.add(_draft(document), f"urn:uuid:bench-{document.number}", _NOW)
 
     def find(self, words: str, order: Order = Order.RELEVANCE, *, with_snippets: bool = True) -> list[int]:
         """Return the numbers of the first ten documents for words; none where the query is refused."""
