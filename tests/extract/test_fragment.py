@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsarchive.extract.fragment import read_fragment
-from newsarchive.model.article import Figure
+from newsarchive.model.article import Attachment, Figure
 from newsarchive.text.normalize import clean_line, clean_text, split_paragraphs
 
 BASE = "https://binhlac.example/tin/7.html"
@@ -45,7 +45,7 @@ def write_figure(figure: Figure) -> str:
 def test_the_canonical_writing_is_read_back_exactly(article: tuple[str, tuple[Figure, ...]]) -> None:
     text, figures = article
 
-    assert read_fragment(write_canonically(text, figures)) == (text, figures)
+    assert read_fragment(write_canonically(text, figures)) == (text, figures, ())
 
 
 @pytest.mark.parametrize(
@@ -115,6 +115,15 @@ def test_deep_nesting_loses_no_text() -> None:
 
 @given(st.text() | st.text(alphabet="<>/=\"'!-&; figurecaptbldv"))
 def test_any_text_is_a_fragment(html: str) -> None:
-    text, _ = read_fragment(html)
+    text, *_ = read_fragment(html)
 
     assert text == clean_text(text)
+
+
+def test_files_that_it_links_to_are_told_once() -> None:
+    html = '<p>Xem <a href="/ke hoach.pdf">Kế hoạch</a>, <a href="/ke hoach.pdf">bản in</a>, <a href="/tin">tin</a></p>'
+
+    text, _, files = read_fragment(html, BASE)
+
+    assert text == "Xem Kế hoạch, bản in, tin"
+    assert files == (Attachment("https://binhlac.example/ke%20hoach.pdf", "bản in"),)

@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from newsarchive.child import call
 from newsarchive.errors import ParseError
 from newsarchive.extract.decode import decode, is_html
 from newsarchive.extract.page import read_page
@@ -11,6 +12,8 @@ from newsarchive.model.article import Capture, Draft
 from newsarchive.text.urls import canonical
 
 STANDARD_INPUT = "standard input"
+CROWDED = 8_000  # tags: a page of a portal has some hundreds; what reads pages takes the square of their number
+LONGEST = 30  # seconds
 _CHARSET = re.compile(r"charset\s?=\s?[\"']?([\w:.-]{1,40})", re.IGNORECASE | re.ASCII)
 _FEED = re.compile(r"(?:<\?xml[^>]{0,200}>|<!--.{0,1000}?-->|\s)*<(?:rss|feed|rdf:RDF)[\s>]", re.DOTALL)
 _FEED_REACH = 4000
@@ -38,6 +41,20 @@ def draft_of(capture: Capture) -> Draft:
         return replace(read_text(text), url=canonical(capture.url))
     except ParseError as error:
         raise ParseError(source, error.reason, error.hint) from error
+
+
+def draft_in_time(capture: Capture) -> Draft:
+    """Return the article in a capture, as `draft_of`, in half a minute at most.
+
+    Raises:
+        ParseError: there is none in it, or it is not found in time.
+    """
+    if capture.body.count(b"<") <= CROWDED:
+        return draft_of(capture)
+    try:
+        return call(draft_of, replace(capture, headers={}), LONGEST)  # a view of headers cannot be handed over
+    except TimeoutError as error:
+        raise ParseError(capture.url, "too crowded to be read") from error
 
 
 def _is_binary(text: str) -> bool:

@@ -58,6 +58,7 @@ class FetchedPage:
     requests: int = 1
     bytes: int = 0
     is_refused: bool = False  # the server wants to be left alone for now
+    is_postponed: bool = False  # not asked for: what robots.txt allows is not known now
     is_settled: bool = False  # not asked for, and never to be: robots.txt forbids it, or the archive has it meanwhile
 
 
@@ -127,7 +128,7 @@ def charset_of(answer: Answer) -> str:
 
 def fetch_page(web: Web, url: str, now: datetime, *, found_at: str, is_legacy_tls: bool) -> FetchedPage:
     """Return the article on a page that the feed at found_at names."""
-    from newsarchive.extract.capture import draft_of
+    from newsarchive.extract.capture import draft_in_time
 
     request = Request(url=url, found_at=found_at, accept=PAGE_TYPES, largest=LARGEST_PAGE, is_legacy_tls=is_legacy_tls)
     answer, error = attempt(lambda: web.get(request, now), url)
@@ -142,7 +143,7 @@ def fetch_page(web: Web, url: str, now: datetime, *, found_at: str, is_legacy_tl
     capture, error = attempt(lambda: to_capture(answer), url)
     if capture is None:
         return replace(page, error=error)
-    draft, error = attempt(lambda: draft_of(capture), url)
+    draft, error = attempt(lambda: draft_in_time(capture), url)
     return replace(page, error=error) if draft is None else replace(page, capture=capture, draft=draft)
 
 
