@@ -23,6 +23,14 @@ PACKERS: dict[str, Callable[[bytes], bytes]] = {
 }
 TEXT = "Xã Bình Lạc gặt lúa mùa. ".encode() * 50
 NOISE = random.Random(7).randbytes(300_000)  # what cannot be packed
+BODIES = {
+    "empty": b"",
+    "x": b"x",
+    "text": TEXT,
+    "noise": NOISE,
+    "0": bytes(3_000_000),
+    "full pieces": bytes(131_072),  # the last one ends where the body does
+}
 packings = pytest.mark.parametrize("name", PACKERS)
 
 
@@ -31,7 +39,7 @@ def cut(body: bytes, size: int) -> Iterator[bytes]:
 
 
 @packings
-@pytest.mark.parametrize("body", [b"", b"x", TEXT, NOISE, bytes(3_000_000)], ids=["empty", "x", "text", "noise", "0"])
+@pytest.mark.parametrize("body", BODIES.values(), ids=BODIES)
 @pytest.mark.parametrize("size", [1000, 65_536])
 def test_what_was_packed_is_unpacked(name: str, body: bytes, size: int) -> None:
     assert unpack(cut(PACKERS[name](body), size), name, 5_000_000) == body

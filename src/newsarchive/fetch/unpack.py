@@ -103,7 +103,7 @@ class _Gzip:
 
     def unpack(self, data: bytes) -> Iterator[bytes]:
         piece = b""
-        while data or len(piece) == _PIECE:
+        while data or (len(piece) == _PIECE and not self._member.eof):
             if self._member.eof:
                 if self._is_over or not _GZIP.startswith(data[:2]):
                     self._is_over = True

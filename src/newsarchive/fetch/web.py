@@ -20,8 +20,7 @@ from newsarchive.text.urls import is_web
 from newsarchive.version import HOMEPAGE, __version__
 
 if TYPE_CHECKING:
-    from newsarchive.fetch.wire import Reply
-    from newsarchive.fetch.wires import Wires
+    from newsarchive.fetch.wire import Reply, Wires
 
 _LOG = logging.getLogger(__name__)
 _AGENT = f"newsarchive/{__version__} (+{HOMEPAGE})"
@@ -69,7 +68,7 @@ class Web:
 
     @property
     def _wires(self) -> "Wires":
-        from newsarchive.fetch.wires import Wires  # urllib3 is slow to import
+        from newsarchive.fetch.wire import Wires  # urllib3 is slow to import
 
         with self._lock:
             self._opened = self._opened or Wires()

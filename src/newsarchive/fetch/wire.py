@@ -1,14 +1,18 @@
-"""One connection to one server: HTTP by urllib3, on a leash. The only module that imports urllib3 at once."""
+"""The connections of a run: HTTP by urllib3, each on a leash, one a host, and fewer than a process may have files.
+
+With `explain` the only module that imports urllib3 at once.
+"""
 
 import io
 import socket
-from collections import defaultdict
-from collections.abc import Mapping
-from contextlib import closing, suppress
+import ssl
+import threading
+from collections import OrderedDict, defaultdict
+from collections.abc import Iterator, Mapping
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from http.client import BadStatusLine, HTTPException, HTTPResponse, parse_headers
-from ssl import SSLContext, SSLEOFError
 from typing import Any
 from urllib.parse import SplitResult
 
@@ -23,12 +27,14 @@ from newsarchive.fetch.leash import PRIVATE, Leash
 from newsarchive.fetch.trouble import Trouble
 from newsarchive.fetch.unpack import unpack
 
+_IDLE = 32  # connections that are kept
 _READ = 15.0  # seconds without a byte
 _CHUNK = 65_536
 _FEW = 16_384  # bytes that are faster read than a connection is opened
 _OK = 200
 _SWITCHING = 101
 _INTERIMS = 20  # answers like 100 and 103 that may come before the one that counts
+_LEGACY_SERVER_CONNECT = 0x4  # ssl.OP_LEGACY_SERVER_CONNECT, which has this name since Python 3.12 only
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +50,7 @@ class Reply:
 class Wire:
     """A connection to one host, opened when it is first used and kept as long as the server keeps it."""
 
-    def __init__(self, parts: SplitResult, context: SSLContext | None) -> None:
+    def __init__(self, parts: SplitResult, context: ssl.SSLContext | None) -> None:
         host = parts.hostname or ""
         self._connection = (
             _Plain(host, parts.port or 80) if context is None else _Secure(host, parts.port or 443, ssl_context=context)
@@ -70,7 +76,7 @@ class Wire:
         if self._connection.is_connected:
             try:
                 return self._ask(target, headers, largest, leash)
-            except (ConnectionError, BadStatusLine, SSLEOFError):
+            except (ConnectionError, BadStatusLine, ssl.SSLEOFError):
                 pass  # the server has ended what it was free to end: nobody has failed
         self.close()
         return self._ask(target, headers, largest, leash)
@@ -91,6 +97,56 @@ class Wire:
         if not is_over:
             self.close()
         return Reply(response.status, _headers(response), body, is_public(peer))
+
+
+class Wires:
+    """Connections by host. Two threads never hold the same host: its turn sees to that."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._idle: OrderedDict[str, tuple[object, Wire]] = OrderedDict()  # the one used last is the last
+        self._most = _IDLE
+        self._context = cache(_tls_context)  # reading all certificates of the system takes longer than most answers
+
+    @contextmanager
+    def to(self, parts: SplitResult, *, is_legacy_tls: bool) -> Iterator[Wire]:
+        """Hold the connection to the server of an address."""
+        host = parts.hostname or ""
+        origin = parts.scheme, parts.port, is_legacy_tls
+        with self._lock:
+            known, wire = self._idle.pop(host, (None, None))
+        if wire is not None and known != origin:
+            wire.close()
+            wire = None
+        wire = wire or Wire(parts, self._context(is_legacy_tls) if parts.scheme == "https" else None)
+        try:
+            yield wire
+        finally:
+            with self._lock:
+                self._idle[host] = origin, wire
+            self._close_down_to(self._most)
+
+    def close(self) -> None:
+        """End all connections that are idle, and the others when they come back."""
+        self._most = 0
+        self._close_down_to(0)
+
+    def _close_down_to(self, most: int) -> None:
+        with self._lock:
+            old = [self._idle.popitem(last=False)[1][1] for _ in range(len(self._idle) - most)]
+        for wire in old:
+            wire.close()
+
+
+def _tls_context(is_legacy: bool) -> ssl.SSLContext:
+    """Return the settings of TLS. Certificates are verified in both kinds."""
+    context = ssl.create_default_context()
+    if is_legacy:
+        context.minimum_version = ssl.TLSVersion.MINIMUM_SUPPORTED  # TLS 1.0: SSL 3 stays off by its own option
+        context.options |= _LEGACY_SERVER_CONNECT
+        context.set_ciphers("DEFAULT:@SECLEVEL=0")
+        context.verify_flags &= ~ssl.VERIFY_X509_STRICT  # Python 3.13 sets it; old authorities do not live up to it
+    return context
 
 
 def _read(response: BaseHTTPResponse, largest: int) -> bytes:
