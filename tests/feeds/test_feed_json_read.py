@@ -345,11 +345,12 @@ def test_a_file_that_changes_while_it_is_read_is_refused() -> None:
         lambda words: words.encode(),
         lambda words: b"\xef\xbb\xbf" + words.encode(),
         lambda words: words.encode("utf-16"),
+        lambda words: words.encode("utf-16-be"),
         lambda words: json.dumps(json.loads(words), indent=1).encode(),
         lambda words: words.replace('"items": [', '"items":[\n').replace("}]", "}\n]").encode(),
         lambda words: words.replace('"items": [{', '"items":[\n{\n').encode(),
     ],
-    ids=["one line", "mark", "utf-16", "indented", "lines", "lines of another form"],
+    ids=["one line", "mark", "utf-16", "utf-16 without a mark", "indented", "lines", "lines of another form"],
 )
 def test_documents_of_any_form_are_read_from_their_end(make: Callable[[str], bytes]) -> None:
     stream = io.BytesIO(make(feed({"id": "1", "title": "Lúa"}, {"id": "2", "title": "Ngô"})))

@@ -49,6 +49,7 @@ MEANT = {
     # asctime, date, Java, JavaScript
     "Fri Oct  5 08:30:00 2018": MORNING,
     "Fri Oct 05 08:30:00 ICT 2018": MORNING,
+    "Fri Oct 05 08:30:00 GMT+07:00 2018": MORNING,
     "Fri Oct 05 08:30:00 +0700 2018": MORNING,
     "Fri Oct 5 08:30:00 AM ICT 2018": MORNING,
     "Fri Oct 5 08:30:00 UTC +0700 2018": MORNING,

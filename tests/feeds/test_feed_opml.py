@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -6,13 +7,17 @@ from hypothesis import strategies as st
 
 from newsarchive.errors import ParseError
 from newsarchive.feeds import opml
-from newsarchive.feeds.opml import read_opml, write_opml
-from newsarchive.model.feed import Feed, FeedId, FeedSettings, Outline
+from newsarchive.feeds.opml import write_opml
+from newsarchive.model.feed import Feed, FeedId, FeedSettings, FeedState, Outline
 from newsarchive.text.normalize import clean_line
 
 URL = "https://binhlac.example/rss"
 NOW = datetime(2018, 10, 5, tzinfo=UTC)
 OTHER = "https://xa.example/vi/news/rss/"
+
+
+def read_opml(body: bytes) -> tuple[Outline, ...]:
+    return opml.read_opml(body, "nguon.opml")
 
 
 def read(body: str, *, version: str = "2.0") -> tuple[Outline, ...]:
@@ -26,7 +31,17 @@ def subscription(url: str = URL, title: str = "", site_url: str = "", section: s
 
 def to_outline(feed: Feed) -> Outline:
     settings = feed.settings
-    return Outline(url=feed.url, title=feed.title, site_url=feed.site_url, section=settings.section, tags=settings.tags)
+    return Outline(
+        url=feed.url,
+        title=feed.title,
+        site_url=feed.site_url,
+        section=settings.section,
+        tags=settings.tags,
+        interval=settings.interval,
+        wants_pages=settings.wants_pages,
+        is_legacy_tls=settings.is_legacy_tls,
+        is_paused=feed.state is FeedState.PAUSED,
+    )
 
 
 def test_feeds_in_folders_are_read_with_all_they_say() -> None:
@@ -110,14 +125,14 @@ def test_a_list_that_is_cut_off_keeps_its_whole_feeds() -> None:
 
 @pytest.mark.parametrize("body", [b"", b"<rss/>", b"{}", b"<html><body>", b"\x00\xff", b"opml", b"<opmlx/>"])
 def test_what_is_no_list_is_refused(body: bytes) -> None:
-    with pytest.raises(ParseError, match="no OPML"):
+    with pytest.raises(ParseError, match="^nguon.opml: no OPML"):
         read_opml(body)
 
 
 def test_a_list_that_is_too_large_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(opml, "LARGEST", 10)
 
-    with pytest.raises(ParseError, match="more than"):
+    with pytest.raises(ParseError, match="^nguon.opml: OPML of more than"):
         read_opml(b"<opml><body/></opml>")
 
 
@@ -152,18 +167,54 @@ def test_a_list_is_written_by_sections() -> None:
     )
 
 
+def test_what_opml_has_no_place_for_is_written_where_it_is_not_the_usual() -> None:
+    usual = subscription(URL)
+    settings = FeedSettings(interval=172800, wants_pages=False, is_legacy_tls=True)
+    feeds = (
+        replace(usual, settings=settings, state=FeedState.PAUSED),
+        replace(usual, url=OTHER, state=FeedState.GONE),
+    )
+
+    written = "".join(write_opml(feeds, "Nguồn"))
+
+    assert '<opml version="2.0" xmlns:na="urn:newsarchive:ns:1">' in written
+    assert f'xmlUrl="{URL}" na:interval="172800" na:state="paused" na:pages="no" na:tls="legacy"/>' in written
+    assert f'xmlUrl="{OTHER}"/>' in written
+
+
+@pytest.mark.parametrize("interval", ["", "-1", "1e9", "2d", "٣", "9" * 10, " "])
+def test_what_is_none_of_our_words_is_the_usual(interval: str) -> None:
+    own = f'xmlns:x="urn:newsarchive:ns:1" x:interval="{interval}" x:state="gone" x:pages="0" x:tls="1"'
+
+    assert read(f'<outline xmlUrl="{URL}" {own} interval="7200" na:state="paused"/>') == (Outline(url=URL),)
+
+
+def test_our_words_are_known_by_their_namespace() -> None:
+    own = 'xmlns:x="urn:newsarchive:ns:1" x:interval="7200" x:state="paused" x:pages="no" x:tls="legacy"'
+
+    assert read(f'<outline xmlUrl="{URL}" {own}/>') == (
+        Outline(url=URL, interval=7200, wants_pages=False, is_legacy_tls=True, is_paused=True),
+    )
+
+
 WORDS = st.text(st.characters(exclude_categories=["Cs"]), max_size=12).map(clean_line)
 TAGS = st.lists((WORDS | st.text("%,/2CF5", max_size=6)).filter(bool), unique=True, max_size=3)
 FEEDS = st.lists(
     st.builds(
-        lambda number, title, site, section, tags: subscription(
-            f"{URL}?{number}", title, site, section, *(tag for tag in tags if tag != section)
+        lambda number, title, site, section, tags, state, settings: replace(
+            subscription(f"{URL}?{number}", title, site),
+            state=state,
+            settings=replace(settings, section=section, tags=tuple(tag for tag in tags if tag != section)),
         ),
         st.integers(0, 99),
         WORDS | st.just(f"{URL}?1"),
         st.sampled_from(["", "https://binhlac.example/?a=1&b=2"]),
         WORDS,
         TAGS,
+        st.sampled_from(FeedState),
+        st.builds(
+            FeedSettings, interval=st.integers(0, 366 * 86400), wants_pages=st.booleans(), is_legacy_tls=st.booleans()
+        ),
     ),
     unique_by=lambda feed: feed.url,
     max_size=5,
@@ -197,5 +248,5 @@ def test_any_bytes_are_a_list_or_refused(body: bytes) -> None:
 
 
 def test_a_list_whose_root_no_parser_takes_is_refused() -> None:
-    with pytest.raises(ParseError, match="no OPML"):
+    with pytest.raises(ParseError, match="^nguon.opml: no OPML"):
         read_opml(b'<opml a="' + b"x" * 11_000_000 + b'"/>')

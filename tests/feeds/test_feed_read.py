@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsarchive.errors import ParseError
+from newsarchive.feeds import tree
 from newsarchive.feeds.decode import decode
 from newsarchive.feeds.mend import mend_references
 from newsarchive.feeds.read import read_feed
@@ -16,7 +17,8 @@ from newsarchive.model.feed import Entry
 
 NAMES = (
     'xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:dc="http://purl.org/dc/elements/1.1/" '
-    'xmlns:media="http://search.yahoo.com/mrss/" xmlns:dcterms="http://purl.org/dc/terms/"'
+    'xmlns:media="http://search.yahoo.com/mrss/" xmlns:dcterms="http://purl.org/dc/terms/" '
+    'xmlns:feedburner="http://rssnamespace.org/feedburner/ext/1.0"'
 )
 ATOM = 'xmlns="http://www.w3.org/2005/Atom"'
 TITLE = "Đường về xã Bình Lạc"
@@ -265,6 +267,24 @@ def test_title_is_plain_text(inner: str, title: str) -> None:
             "",
             id="caption, description, no content",
         ),
+        pytest.param("<description>Tóm tắt</description><content>Bài</content>", "<p>Bài</p>", "Tóm tắt", id="bare"),
+        pytest.param(
+            "<media:group><media:content url='https://binhlac.example/1.mp4'/><media:description>Họp dân\nLúa"
+            "</media:description></media:group>",
+            "<p>Họp dân<br>Lúa</p>",
+            "",
+            id="words about a film",
+        ),
+        pytest.param(
+            "<media:group><media:content url='https://binhlac.example/1.mp4'/></media:group>", "", "", id="film"
+        ),
+        pytest.param(
+            "<media:group><media:content url='https://binhlac.example/1.jpg'/><media:description>Chú thích"
+            "</media:description></media:group>",
+            "",
+            "",
+            id="words about a picture",
+        ),
         pytest.param("<title>Tin</title>", "", "", id="neither"),
         pytest.param("<description/><content:encoded/>", "", "", id="empty"),
     ],
@@ -297,6 +317,18 @@ def test_content_is_the_richest_body(inner: str, html: str, summary: str) -> Non
             "https://binhlac.example/1?a=1&b=2",
             id="link after guid",
         ),
+        pytest.param(
+            "<link>https://binhlac.example/tin tức/1 a.html</link>",
+            "",
+            "https://binhlac.example/tin%20tức/1%20a.html",
+            id="link with spaces",
+        ),
+        pytest.param(
+            "<link><![CDATA[https://binhlac.example/?a=1&amp;b=2]]></link>",
+            "",
+            "https://binhlac.example/?a=1&b=2",
+            id="link escaped in CDATA",
+        ),
         pytest.param("<link>javascript:alert(1)</link>", "", "", id="link of another kind"),
         pytest.param("<link>https://[binhlac/1</link>", "", "", id="link that is none"),
         pytest.param("<link>/tin/1</link>", "", "", id="relative link"),
@@ -306,6 +338,100 @@ def test_address_comes_from_a_link(inner: str, guid: str, url: str) -> None:
     entry = read_item(inner)
 
     assert (entry.guid, entry.url) == (guid, url)
+
+
+@pytest.mark.parametrize(
+    "inner",
+    [
+        pytest.param("<link>/1</link><guid>news_1</guid>", id="link and guid"),
+        pytest.param("<guid>https://binhlac.example/1</guid>", id="permanent link alone"),
+        pytest.param("<guid isPermaLink='false'>https://binhlac.example/1</guid>", id="guid that is no permanent link"),
+        pytest.param("<guid>https://binhlac.example/1</guid><link>/2</link>", id="permanent link and another"),
+        pytest.param("<guid>news_1</guid>", id="guid that is no address"),
+        pytest.param(
+            "<link>https://fb.example/1</link><feedburner:origLink>https://binhlac.example/1</feedburner:origLink>",
+            id="address of the original",
+        ),
+        pytest.param(
+            "<i:keywords xmlns:i='http://www.itunes.com/dtds/podcast-1.0.dtd'>lúa</i:keywords>", id="keywords"
+        ),
+        pytest.param("<category>Lúa</category><category>Ngô</category>", id="categories"),
+        pytest.param("<enclosure url='/kế hoạch 1.doc' length='7'/>", id="file with spaces"),
+    ],
+)
+def test_damage_behind_an_entry_does_not_change_it(inner: str) -> None:
+    whole = rss(f"<item><title>Tin</title>{inner}</item>", "<link>https://binhlac.example/</link>")
+
+    regular, damaged = read_feed(whole.encode()), read_feed(f"{whole}<wrong>".encode())
+
+    assert damaged.repairs == ("not well-formed: read leniently",)
+    assert damaged.entries == regular.entries
+
+
+@pytest.mark.parametrize("name", ["ttl", "links", "authors", "tags", "content", "title_detail", "summary_detail"])
+@pytest.mark.parametrize("attributes", ["", " x='1'"])
+def test_elements_by_names_that_feedparser_uses_itself_harm_nothing(name: str, attributes: str) -> None:
+    element = f"<{name}{attributes}>x</{name}>"
+    body = rss(f"<item><title>{TITLE}</title>{element}</item>", element) + "<wrong>"
+
+    (entry,) = read_feed(body.encode()).entries
+
+    assert entry.title == TITLE
+
+
+def test_words_in_the_place_of_a_link_lead_nowhere() -> None:
+    head = "<link>https://binhlac.example/</link>"
+
+    assert read_item("<link>Xem chi tiết</link>", head).url == ""
+
+
+def test_file_whose_name_has_spaces_is_kept() -> None:
+    (file,) = read_item(
+        '<enclosure url="https://binhlac.example/Kế hoạch 12.doc" type="application/msword"/>'
+    ).attachments
+
+    assert file.url == "https://binhlac.example/Kế%20hoạch%2012.doc"
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        pytest.param("http:", "https:", id="https"),
+        pytest.param("content/", "content", id="without the last slash"),
+        pytest.param("PURL.ORG", "purl.org", id="capitals"),
+    ],
+)
+def test_names_of_a_format_may_be_misspelled(old: str, new: str) -> None:
+    item = f"<item><title>{TITLE}</title><content:encoded>&lt;p&gt;Toàn văn&lt;/p&gt;</content:encoded></item>"
+    body = rss(item).replace("purl.org", "PURL.ORG").replace(old, new)
+
+    document = read_feed(body.encode())
+
+    assert ([entry.html for entry in document.entries], document.repairs) == (["<p>Toàn văn</p>"], ())
+
+
+def test_atom_whose_name_ends_otherwise_is_atom() -> None:
+    body = f'<feed xmlns="https://www.w3.org/2005/Atom/"><entry><title>{TITLE}</title></entry></feed>'
+
+    document = read_feed(body.encode())
+
+    assert ([entry.title for entry in document.entries], document.repairs) == ([TITLE], ())
+
+
+def test_items_may_stand_in_a_list_of_the_channel() -> None:
+    document = read_feed(rss(f"<items>{ITEM * 2}</items>").encode())
+
+    assert [entry.title for entry in document.entries] == [TITLE, TITLE]
+
+
+@pytest.mark.parametrize(
+    "inner", [ITEM * 20, "<item>" + "<a/>" * 60 + "</item>", f"<item><title>{'<b/>' * 60}</title></item>"]
+)
+def test_more_than_memory_should_hold_is_no_feed(monkeypatch: pytest.MonkeyPatch, inner: str) -> None:
+    monkeypatch.setattr(tree, "_MOST_ELEMENTS", 40)
+
+    with pytest.raises(ParseError, match="more than 40 elements in it"):
+        read_feed(rss(inner).encode())
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import random
 import pytest
 
 from newsarchive.errors import ParseError
-from newsarchive.feeds import read, regular
+from newsarchive.feeds import read, regular, tree
 from newsarchive.feeds.opened import OpenFeed
 from newsarchive.feeds.read import open_feed, read_feed
 
@@ -98,6 +98,14 @@ def test_file_says_what_the_document_says(body: bytes) -> None:
     )
 
 
+def test_any_number_of_items_is_read_as_long_as_each_is_small(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tree, "_MOST_ELEMENTS", 40)
+
+    assert len(titles(opened(rss("".join(map(item, range(100))))))) == 100
+    with pytest.raises(ParseError, match="more than 40 elements in it"):
+        opened(rss("<item>" + "<a/>" * 60 + "</item>"))
+
+
 def test_cut_off_file_keeps_its_whole_entries() -> None:
     feed = opened(rss("".join(map(item, range(300))))[:-60])
 
@@ -166,3 +174,13 @@ def test_json_feed_is_opened() -> None:
 def test_no_feed_cannot_be_opened() -> None:
     with pytest.raises(ParseError, match="neither RSS nor Atom"):
         opened(b"B\xc3\xa0 con")
+
+
+def test_an_entry_that_does_not_end_is_not_read_into_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tree, "LARGEST_PIECE", 100_000)
+    body = "<rss version='2.0'><channel><title>Tin</title>{}<item><description>{}</description></item></channel></rss>"
+    small = "<item><title>Gặt lúa</title></item>" * 10_000
+
+    assert open_feed(io.BytesIO(body.format(small, "x" * 50_000).encode()), is_trusted=False).count == 10_001
+    with pytest.raises(ParseError, match="feed: an entry of more than 100,000 bytes"):
+        open_feed(io.BytesIO(body.format(small, "x" * 900_000).encode()), is_trusted=False)

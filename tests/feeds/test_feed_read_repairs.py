@@ -50,7 +50,13 @@ WORDS = "Hội Nông dân xã Bình Lạc họp bàn việc làm đường"
         pytest.param(
             b"Vi\xea\xf2t", "utf-8", "Viê\u0323t", ("read as windows-1258, though it says utf-8",), id="tones on vowels"
         ),
+        pytest.param(
+            b"\xef\xbb\xbft\xe0u \xd0\xf0i", "windows-1258", "tàu Đđi", (), id="windows-1258 behind a mark of UTF-8"
+        ),
+        pytest.param(b"\xef\xbb\xbf" + WORDS.encode(), "", WORDS, (), id="mark of UTF-8"),
         pytest.param("Đất".encode("utf-16"), "", "Đất", (), id="UTF-16"),
+        pytest.param('{"Đất'.encode("utf-16-le"), "", '{"Đất', (), id="JSON in UTF-16"),
+        pytest.param('{"Đất'.encode("utf-32-be"), "", '{"Đất', (), id="JSON in UTF-32"),
         pytest.param(b"\xff\xfeA\0B", "", "A\ufffd", ("1 byte that is no UTF-16",), id="UTF-16 cut off"),
         pytest.param("<?xml?>".encode("cp037"), "", "<?xml?>", (), id="EBCDIC"),
         pytest.param(b"\xa7\xb6ng \xf1y x\xb7", "x-viet-tcvn", "Đảng ủy xã", (), id="TCVN3"),

@@ -132,12 +132,21 @@ def test_plain_document_gives_back_what_the_format_has_a_place_for(write: Writer
     assert entry.title == WHOLE.title
     assert entry.summary == WHOLE.summary
     assert entry.section == WHOLE.section
-    assert (*entry.categories, *entry.tags) == (*WHOLE.categories, *WHOLE.tags)
+    assert (entry.categories, entry.tags) == (WHOLE.categories, WHOLE.tags)
     assert entry.authors == WHOLE.byline
     assert entry.published.value == WHOLE.published.value
     assert entry.language == "vi"
     assert entry.attachments == WHOLE.attachments
     assert entry.exact is None
+
+
+@pytest.mark.parametrize("write", WRITERS)
+def test_no_tag_becomes_a_section(write: Writer) -> None:
+    article = replace(WHOLE, section="", categories=())
+
+    (entry,) = read_feed(written(write, article), is_trusted=True).entries
+
+    assert (entry.section, entry.categories, entry.tags) == ("", (), WHOLE.tags)
 
 
 @pytest.mark.parametrize("write", [WRITERS[0], WRITERS[1]])

@@ -15,6 +15,7 @@ from jsonschema import Draft202012Validator
 from fakes import NOW, make_article
 from nasty import NASTY, WILD
 from newsarchive.feeds.json_write import write_json_feed
+from newsarchive.feeds.read import read_feed
 from newsarchive.model.article import Article, Attachment, Figure, Moment
 from newsarchive.model.feed import Channel
 from newsarchive.version import __version__
@@ -32,6 +33,25 @@ CHANNEL = Channel(
 def written(*articles: Article, channel: Channel = CHANNEL, **options: bool) -> dict[str, Any]:
     feed: dict[str, Any] = json.loads("".join(write_json_feed(articles, channel, **options)))
     return feed
+
+
+def test_kinds_of_tags_stand_beside_them() -> None:
+    at = Moment("2018-10-04T08:30:00+07:00")
+    filed, plain = written(make_article(section="Tin xã", tags=("Lúa",), published=at), make_article(published=at))[
+        "items"
+    ]
+
+    assert (filed["tags"], filed["_newsarchive"]) == (["Tin xã", "Lúa"], {"section": "Tin xã", "tags": ["Lúa"]})
+    assert "_newsarchive" not in plain
+
+
+@pytest.mark.parametrize("value", ["2018-10-04", "2018-10-04T08+07:00", "--10-04", ""])
+def test_a_date_without_a_time_of_day_is_read_back_as_it_is_known(value: str) -> None:
+    article = make_article(published=Moment(value), revision=2)
+
+    (entry,) = read_feed("".join(write_json_feed([article], CHANNEL)).encode(), is_trusted=True).entries
+
+    assert entry.published.value == value
 
 
 @given(st.lists(NASTY | WILD, max_size=3), st.booleans(), st.booleans())
@@ -108,6 +128,7 @@ def test_article_fills_the_fields_of_its_item() -> None:
                 "size_in_bytes": 120,
             }
         ],
+        "_newsarchive": {"section": "Nông nghiệp", "tags": ["Dân vận"], "published": "2018-10-04"},
     }
 
 

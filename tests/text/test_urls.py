@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsarchive.text.urls import canonical, is_web, site
+from newsarchive.text.urls import canonical, is_web, site, without_password
 
 
 @pytest.mark.parametrize(
@@ -35,3 +35,22 @@ def test_canonical_address_stays_as_it_is(url: str) -> None:
 
     assert canonical(same) == same
     assert site(url) == ("https://binhlac.example" if same else "")
+
+
+@pytest.mark.parametrize(
+    ("url", "shown"),
+    [
+        ("http://vp:mat-khau@xa.example/rss", "http://…@xa.example/rss"),
+        ("http://vp@xa.example/rss", "http://…@xa.example/rss"),
+        ("http://vp:a@b@xa.example/rss", "http://…@xa.example/rss"),
+        ("http://vp:a/b?c#d@xa.example/rss", "http://…@xa.example/rss"),
+        ("feed:https://vp:mat-khau@xa.example/", "feed:https://…@xa.example/"),
+        ("vp:mat-khau@xa.example", "…@xa.example"),
+        ("ftp://xa.example/@vp", "ftp://xa.example/@vp"),
+        ("xa.example/rss", "xa.example/rss"),
+        ("http://vp:mat-khau@", "http://…@"),
+        ("", ""),
+    ],
+)
+def test_password_is_not_shown(url: str, shown: str) -> None:
+    assert without_password(url) == shown

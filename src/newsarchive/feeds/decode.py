@@ -13,13 +13,12 @@ from newsarchive.text.legacy import convert
 _MARKS = (  # the longer first: UTF-32 begins like UTF-16
     (codecs.BOM_UTF32_LE, "utf-32"),
     (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
-    (b"<\0\0\0", "utf-32-le"),
-    (b"\0\0\0<", "utf-32-be"),
-    (b"<\0", "utf-16-le"),
-    (b"\0<", "utf-16-be"),
+    *((mark, "utf-32-le") for mark in (b"<\0\0\0", b"{\0\0\0")),
+    *((mark, "utf-32-be") for mark in (b"\0\0\0<", b"\0\0\0{")),
+    *((mark, "utf-16-le") for mark in (b"<\0", b"{\0")),
+    *((mark, "utf-16-be") for mark in (b"\0<", b"\0{")),
     (b"\x4c\x6f\xa7\x94", "cp037"),  # <?xm in EBCDIC
 )
 _DECLARED = re.compile(rb"""<\?xml[^>]{0,200}?encoding\s*=\s*["']([A-Za-z0-9._:-]{1,40})["']""")
@@ -51,7 +50,8 @@ def decode(body: bytes, charset: str = "") -> Decoded:
     for mark, codec in _MARKS:
         if body.startswith(mark):
             text = body.decode(codec, "replace")
-            return text, _lost(text.count("\ufffd"), codec.removesuffix("-sig").upper())
+            return text, _lost(text.count("\ufffd"), codec.upper())
+    body = body.removeprefix(codecs.BOM_UTF8)  # what follows is not always UTF-8: editors write it before anything
     try:
         return body.decode(), misdeclared(body, charset, is_ascii=body.isascii())
     except UnicodeDecodeError:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from newsarchive.feeds.lossless import read_exact
-from newsarchive.feeds.media import iter_media, to_attachments, to_figures
+from newsarchive.feeds.media import find_description, iter_media, to_attachments, to_figures
 from newsarchive.feeds.moments import read_feed_date
 from newsarchive.feeds.names import SECTION, TAG
 from newsarchive.feeds.parts import is_alternate, is_file, join, to_language, to_name, to_person, to_term, to_web
@@ -18,7 +18,7 @@ from newsarchive.model.feed import Entry
 _BASE, _LANGUAGE, _ABOUT = f"{XML} base", f"{XML} lang", f"{RDF} about"
 _TITLES = ("title", "atom:title", "dc:title", "dcterms:title")
 _GUIDS = ("guid", "atom:id", "id", "dc:identifier")
-_CONTENTS = ("content:encoded", "atom:content", "xhtml:body", "xhtml:div", "body", "fullitem")
+_CONTENTS = ("content:encoded", "atom:content", "content", "xhtml:body", "xhtml:div", "body", "fullitem")
 _SUMMARIES = tuple("description atom:summary summary dcterms:abstract dc:description itunes:summary".split())
 _PUBLISHED = tuple(
     "pubdate atom:published atom:issued published issued dcterms:issued dc:date dcterms:created atom:created".split()
@@ -122,12 +122,16 @@ class _Item:
         return [self._based(words, one) for one in self._all(_CONTENTS) if (words := read_words(one))]
 
     def _read_summary(self) -> Words | None:
-        """Return what the first kind of summary says that says anything; of several of a kind the richest."""
+        """Return what the first kind of summary says that says anything; of several of a kind the richest.
+
+        Of an entry that is a film, what describes the film.
+        """
         for name in _SUMMARIES:
             found = [self._based(words, one) for one in self._fields.get(name, ()) if (words := read_words(one))]
             if found:
                 return max(found, key=lambda words: words.rank)
-        return None
+        description = find_description(self._item)
+        return Words(description) if description.strip() else None
 
     def _to_summary(self, words: Words) -> str:
         own = self._fields.get("description") if self._context.is_own else None

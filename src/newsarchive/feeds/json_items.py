@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 
+from newsarchive.feeds.dates import to_value
 from newsarchive.feeds.escape import replace_illegal
 from newsarchive.feeds.html import to_html
 from newsarchive.feeds.lossless import from_record
@@ -38,8 +39,8 @@ def read_json_entry(item: Item, context: JsonContext) -> Entry:
     has_content = content not in ("", short)
     html = content if has_content else short
     media = tuple(_iter_media(item, context))
-    terms = tuple(dict.fromkeys(filter(None, map(to_title, texts(item.get("tags"))))))
-    published, updated = _read_date(item, "date_published", context), _read_date(item, "date_modified", context)
+    section, categories, tags = _read_terms(item, context)
+    published, updated = _read_published(item, context), _read_date(item, "date_modified", context)
     return Entry(
         guid=to_line(scalar(item.get("id"))),
         url=read_address(item, "url", context.base_url) or read_address(item, "external_url", context.base_url),
@@ -48,9 +49,10 @@ def read_json_entry(item: Item, context: JsonContext) -> Entry:
         html=html,
         has_content=has_content,
         authors=read_authors(item) or context.authors,
-        section=terms[0] if terms else "",
-        categories=terms[1:],
-        published=published if published.words else updated,
+        section=section,
+        categories=categories,
+        tags=tags,
+        published=published if published.words or context.is_own else updated,
         updated=updated,
         language=to_language(text(item.get("language"))) or context.language,
         figures=to_figures(media, html),
@@ -96,9 +98,9 @@ def read_address(item: Item, name: str, base_url: str) -> str:
 
 
 def read_title(item: Item, *, is_own: bool) -> str:
-    """Return a title as one line of plain text, which many give as HTML."""
+    """Return a title as one line of plain text, as the format asks."""
     title = text(item.get("title"))
-    return to_line(title) if is_own else to_title(title)
+    return to_line(title) if is_own else _from_html(title)
 
 
 def read_summary(item: Item, context: JsonContext) -> str:
@@ -123,6 +125,37 @@ def _read_content(item: Item) -> str:
         return content
     plain = text(item.get("content_text"))
     return to_html(clean_text(plain)) if plain else ""
+
+
+def _read_terms(item: Item, context: JsonContext) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
+    """Return section, categories and tags; only what newsarchive wrote says which is which."""
+    read = to_line if context.is_own else _from_html
+    terms = list(dict.fromkeys(filter(None, map(read, texts(item.get("tags"))))))
+    if not context.is_own:
+        return "".join(terms[:1]), tuple(terms[1:]), ()
+    kinds = _read_record(item)
+    section, tags = to_line(text(kinds.get("section"))), tuple(map(to_line, texts(kinds.get("tags"))))
+    return section, tuple(term for term in terms if term not in (section, *tags)), tuple(filter(None, tags))
+
+
+def _from_html(line: str) -> str:
+    """Return a line that many give as HTML though it should be plain: it is that where a tag is closed.
+
+    >>> _from_html("Hỏi &amp; đáp về <b>lúa</b>"), _from_html("Thẻ <b> & <i> của HTML 5")
+    ('Hỏi & đáp về lúa', 'Thẻ <b> & <i> của HTML 5')
+    """
+    return to_title(line, "" if "</" in line else "text")
+
+
+def _read_record(item: Item) -> Item:
+    record = item.get(RECORD)
+    return record if isinstance(record, dict) else {}
+
+
+def _read_published(item: Item, context: JsonContext) -> Moment:
+    """Return when an item was published: of ours as exactly as it is known, where that is no instant."""
+    value = to_value(text(_read_record(item).get("published"))) if context.is_own else ""
+    return Moment(value) if value else _read_date(item, "date_published", context)
 
 
 def _read_date(item: Item, name: str, context: JsonContext) -> Moment:

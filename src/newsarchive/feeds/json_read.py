@@ -72,7 +72,7 @@ def open_json(stream: BinaryIO, *, is_trusted: bool = False) -> OpenFeed:
     body = stream.read(LARGEST + 1)
     if len(body) > LARGEST:
         raise ParseError("feed", f"a JSON document of more than {LARGEST >> 20} MiB", "split it")
-    words, repairs = _decode(body)
+    words, repairs = decode(body)
     document = read_json(words, is_trusted=is_trusted)
     entries = document.entries
     document = replace(document, entries=(), repairs=(*repairs, *document.repairs))
@@ -137,12 +137,6 @@ def _to_item(line: bytes) -> Item | None:
     except _FAILURES:
         return None
     return item if isinstance(item, dict) else None
-
-
-def _decode(body: bytes) -> tuple[str, tuple[str, ...]]:
-    """Return the text of a JSON document, and what was mended; wide Unicode is told by the zeros between its signs."""
-    codec = json.detect_encoding(body)
-    return decode(body) if codec.startswith("utf-8") else (body.decode(codec, "replace"), ())
 
 
 def _load(words: str) -> tuple[dict[str, Any], tuple[str, ...]]:

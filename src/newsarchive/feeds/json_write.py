@@ -10,6 +10,7 @@ from newsarchive.feeds.names import GENERATOR, RECORD
 from newsarchive.feeds.uris import to_uri
 from newsarchive.model.article import Article, Attachment
 from newsarchive.model.feed import Channel
+from newsarchive.text.dates import is_hour
 from newsarchive.version import __version__
 
 _VERSION = "https://jsonfeed.org/version/1.1"
@@ -26,8 +27,8 @@ def write_json_feed(
     separator = "\n"
     for article in articles:
         item = _to_item(article, channel, is_summary_only=is_summary_only)
-        exact = {RECORD: to_record(article)} if is_lossless else {}
-        yield separator + to_json(item | exact)
+        record = to_record(article) if is_lossless else _to_kinds(article)
+        yield separator + to_json(item | _filled(**{RECORD: record}))
         separator = ",\n"
     yield "\n]}\n"
 
@@ -63,6 +64,16 @@ def _to_item(article: Article, channel: Channel, *, is_summary_only: bool) -> di
         language=language if language != channel.language else "",
         attachments=[_to_attachment(one) for one in write.iter_files(article)],
     ) | ({} if content else {"content_text": summary})
+
+
+def _to_kinds(article: Article) -> dict[str, Any]:
+    """Return what a JSON Feed has no place for: which of its `tags` are what, and a date without a time of day."""
+    is_instant = article.published.instant is not None and not is_hour(article.published)
+    return _filled(
+        section="".join(write.section(article)),
+        tags=write.tags(article),
+        published="" if is_instant else article.published.value,
+    )
 
 
 def _to_attachment(one: Attachment) -> dict[str, Any]:

@@ -72,6 +72,20 @@ def _to_content(content: Element, resolve: Resolve, label: str) -> Medium:
     return to_medium(url, _find_label(content) or label, get("type", ""), get("fileSize", ""), get("medium", ""))
 
 
+def find_description(item: Element) -> str:
+    """Return the words about a film or recording, which may be all that its entry says; a picture has a caption."""
+    for group in item.children:
+        if group.name == "media:group" and any(map(_is_recording, group.children)):
+            return next((child.text for child in group.children if child.name == "media:description"), "")
+    return ""
+
+
+def _is_recording(content: Element) -> bool:
+    get = content.attributes.get
+    medium = to_medium(get("url", ""), "", get("type", ""), kind=get("medium", ""))
+    return content.name == "media:content" and not medium.is_picture
+
+
 def _find_label(parent: Element) -> str:
     """Return the words under a picture: what describes it, else its title. An item's own are none of a picture's."""
     if parent.name not in _GROUPS:

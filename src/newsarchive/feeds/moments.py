@@ -38,8 +38,8 @@ _WEEKDAYS |= {str(number): number - 2 for number in range(2, 8)}
 _NUMBERS = r"(?<![\d/.-])(\d{1,2})\s?([/.-])\s?(\d{1,2})\s?\2\s?(\d{4}|\d{2})(?![\d/]|[.-]\d)"
 _ENGLISH_HALF = r"(?<![\d:])(?:0?\d|1[0-2])(?::\d{2}){0,2}\s?[ap]m(?!\w)"
 _MONTH = r"(?<!\w)(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}"
-_YEAR_LAST = (  # asctime, date, git: Fri Oct 5 08:30:00 ICT 2018
-    rf"({_MONTH}) (\d{{1,2}}),? (\d{{1,2}}:[\d:]+(?: ?[ap]m)?)((?: [a-z]+)?(?: ?[+-]\d{{4}})?) (\d{{4}})"
+_YEAR_LAST = (  # asctime, date, git, Java: Fri Oct 5 08:30:00 ICT 2018
+    rf"({_MONTH}) (\d{{1,2}}),? (\d{{1,2}}:[\d:]+(?: ?[ap]m)?)((?: [a-z]+)?(?: ?[+-]\d{{2}}:?\d{{2}})?) (\d{{4}})"
     r"((?: [+-]\d{4})?)$"
 )
 _LETTER = r"[^\W\d_]"

@@ -1,8 +1,10 @@
 """Lists of feeds as OPML: versions 1 and 2 are read, 2.0 is written.
 
-A folder is a section, the folders in it are tags, and so are categories. What is written here is read back exactly.
+A folder is a section, the folders in it are tags, and so are categories. What OPML has no place for stands in
+attributes of our own namespace. What is written here is read back exactly.
 """
 
+import itertools
 import re
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
@@ -12,9 +14,10 @@ from newsarchive.errors import ParseError
 from newsarchive.feeds.decode import decode
 from newsarchive.feeds.escape import escape
 from newsarchive.feeds.mend import mend
+from newsarchive.feeds.names import NAMESPACE
 from newsarchive.feeds.parts import to_web
 from newsarchive.feeds.texts import to_line
-from newsarchive.model.feed import Feed, Outline
+from newsarchive.model.feed import Feed, FeedState, Outline
 from newsarchive.text.urls import is_web
 
 if TYPE_CHECKING:
@@ -26,18 +29,22 @@ _FEED_SCHEME = re.compile(r"feed:(?://)?", re.IGNORECASE)  # feed:https://…, f
 _TYPES = ("rss", "rss1", "rss2", "atom", "feed", "json")  # beside which a plain url is that of a feed
 _FRAGILE = re.compile("%(?=2[5CF])|[,/]")  # in a category; only what would be taken for such a sign needs its percent
 _ESCAPED = re.compile("%(2[5CF])")
+_SECONDS = re.compile("[0-9]{1,9}")
+_OWN = f"{{{NAMESPACE}}}"
 _HINT = "a single feed is added with: newsarchive feed add URL"
 
 
-def read_opml(body: bytes) -> tuple[Outline, ...]:
-    """Return the feeds of a list, each address once, in their order; also those whose address is none of the web.
+def read_opml(body: bytes, name: str) -> tuple[Outline, ...]:
+    """Return the feeds of the list called name, each address once, in their order; also addresses not of the web.
 
     Raises:
         ParseError: it is no OPML.
     """
     if len(body) > LARGEST:
-        raise ParseError("list", f"OPML of more than {LARGEST >> 20} MiB", "split it")
+        raise ParseError(name, f"OPML of more than {LARGEST >> 20} MiB", "split it")
     root = _parse(mend(decode(body)[0])[0])
+    if root is None:
+        raise ParseError(name, "no OPML", _HINT)
     found: dict[str, Outline] = {}
     for folders, node in _iter_nodes(root):
         outline = _to_outline(_attributes(node), folders)
@@ -51,7 +58,10 @@ def write_opml(feeds: Iterable[Feed], title: str) -> Iterator[str]:
     sections: dict[str, list[Feed]] = {"": []}
     for feed in feeds:
         sections.setdefault(feed.settings.section, []).append(feed)
-    yield f'<?xml version="1.0" encoding="UTF-8"?>\n<opml version="2.0">\n<head><title>{escape(title)}</title></head>\n'
+    has_own = any(map(_to_own, itertools.chain(*sections.values())))
+    space = {"xmlns:na": NAMESPACE} if has_own else {}
+    yield f'<?xml version="1.0" encoding="UTF-8"?>\n<opml{_written(version="2.0", **space)}>\n'
+    yield f"<head><title>{escape(title)}</title></head>\n"
     yield "<body>\n"
     for section, members in sections.items():
         if section:
@@ -63,7 +73,7 @@ def write_opml(feeds: Iterable[Feed], title: str) -> Iterator[str]:
     yield "</body>\n</opml>\n"
 
 
-def _parse(document: str) -> "Node":
+def _parse(document: str) -> "Node | None":
     from lxml import etree
 
     # Lists are often written by hand. Nothing is expanded: the DOCTYPE is gone, and nothing is fetched.
@@ -72,8 +82,6 @@ def _parse(document: str) -> "Node":
     if _ROOT.match(document):
         with suppress(etree.XMLSyntaxError):
             root = etree.fromstring(document.encode(), parser)
-    if root is None:
-        raise ParseError("list", "no OPML", _HINT)
     return root
 
 
@@ -112,7 +120,15 @@ def _to_outline(attributes: dict[str, str], folders: tuple[str, ...]) -> Outline
         site_url=to_web(attributes.get("htmlurl", ""), ""),
         section=folders[0] if folders else "",
         tags=tuple(dict.fromkeys(tag for tag in tags if tag not in folders[:1])),
+        interval=_to_seconds(attributes.get(f"{_OWN}interval", "")),
+        wants_pages=attributes.get(f"{_OWN}pages") != "no",
+        is_legacy_tls=attributes.get(f"{_OWN}tls") == "legacy",
+        is_paused=attributes.get(f"{_OWN}state") == "paused",
     )
+
+
+def _to_seconds(text: str) -> int:
+    return int(text) if _SECONDS.fullmatch(text) else 0
 
 
 def _to_url(url: str) -> str:
@@ -143,7 +159,18 @@ def _to_line(feed: Feed) -> str:
     site = {"htmlUrl": feed.site_url} if feed.site_url else {}
     category = {"category": ",".join(f"/{tag}" for tag in tags)} if feed.settings.tags else {}
     words = {"text": feed.title or feed.url, "title": feed.title}
-    return f"<outline{_written(type='rss', **words, xmlUrl=feed.url, **site, **category)}/>\n"
+    return f"<outline{_written(type='rss', **words, xmlUrl=feed.url, **site, **category, **_to_own(feed))}/>\n"
+
+
+def _to_own(feed: Feed) -> dict[str, str]:
+    """Return what OPML has no place for, if it is not the usual."""
+    own = {
+        "na:interval": str(feed.settings.interval or ""),
+        "na:state": "paused" if feed.state is FeedState.PAUSED else "",
+        "na:pages": "" if feed.settings.wants_pages else "no",
+        "na:tls": "legacy" if feed.settings.is_legacy_tls else "",
+    }
+    return {name: value for name, value in own.items() if value}
 
 
 def _written(**attributes: str) -> str:

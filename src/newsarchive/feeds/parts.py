@@ -22,12 +22,20 @@ def join(base: str, url: str) -> str:
 
 
 def to_web(url: str, base: str) -> str:
-    """Return a web address, completed by base; "" if it is none."""
+    """Return a web address, completed by base; "" if it is none.
+
+    Names of files often have spaces, and addresses in CDATA are often escaped all the same.
+
+    >>> to_web("/tai ve/Kế hoạch 12.doc", "https://xa.example/"), to_web("https://xa.example/?a=1&amp;b=2", "")
+    ('https://xa.example/tai%20ve/Kế%20hoạch%2012.doc', 'https://xa.example/?a=1&b=2')
+    """
     if len(url) > _LONGEST_ADDRESS:
         return ""
-    url = to_line(url)
+    url = to_line(url).replace("&amp;", "&")
     if not url or is_web(url):
         return url
+    if "/" in url:  # else they may be words in the place of an address
+        url = url.replace(" ", "%20")
     url = join(base, url)
     return url if is_web(url) else ""
 

@@ -12,12 +12,11 @@ from typing import BinaryIO
 from newsarchive.errors import ParseError
 from newsarchive.feeds.apart import tell_apart
 from newsarchive.feeds.decode import decode, misdeclared
-from newsarchive.feeds.foreign import HINT
+from newsarchive.feeds.foreign import HINT, read_in_time
 from newsarchive.feeds.json_read import open_json, read_json
 from newsarchive.feeds.mend import is_feed, mend
 from newsarchive.feeds.opened import OpenFeed
 from newsarchive.feeds.regular import open_regular, read_regular
-from newsarchive.feeds.worker import read_apart
 from newsarchive.model.feed import FeedDocument
 
 LARGEST = 32 << 20  # bytes of anything that is read into memory
@@ -83,7 +82,7 @@ def _read_mended(document: str, *, is_trusted: bool) -> FeedDocument:
     if is_large:
         raise _too_large()
     try:
-        foreign = read_apart(document)
+        foreign = read_in_time(document)
     except ParseError:
         if salvage := read_regular(body, is_trusted=is_trusted, is_salvage=True):
             return salvage

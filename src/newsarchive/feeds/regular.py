@@ -30,11 +30,14 @@ def read_regular(body: bytes, *, is_trusted: bool, is_salvage: bool = False) -> 
     """Return a feed in UTF-8 that is well-formed, or cut off; None if it is anything else.
 
     A salvage keeps the items before any damage.
+
+    Raises:
+        ParseError: more in it than memory should hold.
     """
     from xml.parsers.expat import ExpatError
 
     items: list[Element] = []
-    builder = Builder(lambda item, _: items.append(item))
+    builder = Builder(lambda item, _: items.append(item), are_items_kept=True)
     repairs: tuple[str, ...] = ()
     try:
         builder.feed(body, is_last=True)
@@ -51,7 +54,7 @@ def read_regular(body: bytes, *, is_trusted: bool, is_salvage: bool = False) -> 
 
 
 def open_regular(stream: BinaryIO, *, is_trusted: bool, is_salvage: bool = False) -> OpenFeed | None:
-    """Return a feed of any size as `read_regular` would read it; None if that would."""
+    """Return a feed of any size as `read_regular` would read it; None if that would. Raises ParseError as it does."""
     scan = _Scan(stream, is_trusted=is_trusted, is_salvage=is_salvage)
     if not scan.is_regular():
         return None

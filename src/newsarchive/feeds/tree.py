@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from html import escape
 from typing import TYPE_CHECKING
 
+from newsarchive.errors import ParseError
 from newsarchive.feeds.spaces import ShortNames
 
 if TYPE_CHECKING:
@@ -15,18 +16,20 @@ if TYPE_CHECKING:
 
 _ROOTS = ("rss", "rdf:rdf", "atom:feed")
 _ITEMS = ("item", "atom:entry", "atom:item")
-_PARENTS = ("channel", *_ROOTS)
+_PARENTS = ("channel", "items", *_ROOTS)
 # Where authors put mark-up, sometimes without escaping it.
 _WORDS = frozenset(
-    "title description summary content:encoded body fullitem xhtml:body xhtml:div "
+    "title description summary content content:encoded body fullitem xhtml:body xhtml:div "
     "atom:title atom:subtitle atom:summary atom:content atom:tagline dc:description".split()
 )
 _OF_WORDS = ("", "text", "html", "xhtml", "text/plain", "text/html", "application/xhtml+xml")
 _VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 _PIECE = "piece"  # the root that a piece of a document is read in
 _WIDE = (b"\0", b"\xfe\xff", b"\xff\xfe")  # what only UTF-16 and UTF-32 begin with
+LARGEST_PIECE = 32 * 1024 * 1024  # bytes: so much is held in memory, and no more
 _MOST = 256  # attributes of a tag; depth
-_TOP = 4  # what stands no deeper than an item: the root, its channel, and the document above them
+_TOP = 5  # what stands no deeper than an item: the root, its channel, a list in it, and the document above them
+_MOST_ELEMENTS = 1_000_000  # at once; each takes four bytes to write and some two hundred to hold
 _BUFFER = 1 << 20
 
 
@@ -49,20 +52,30 @@ class Element:
 class Builder:
     """A parser that hands on each item as soon as it is whole, and where it began; `head` is the rest.
 
-    A piece of a document, from one item to another, is read `within` the names that hold for its items.
+    A piece of a document, from one item to another, is read `within` the names that hold for its items. If all items
+    are kept, they are limited together, else each for itself.
     """
 
-    def __init__(self, on_item: Callable[[Element, int], None], within: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self,
+        on_item: Callable[[Element, int], None],
+        within: Mapping[str, str] | None = None,
+        *,
+        are_items_kept: bool = False,
+    ) -> None:
         from xml.parsers.expat import ParserCreate
 
         self.head = Element("", {})
         self.names: dict[str, str] = {}  # that hold for the items: prefix to address
+        self._held = 0  # elements
+        self._are_items_kept = are_items_kept
         self._names = ShortNames()
         self._stack = [self.head]
         self._has_begun = False
         self._on_item = on_item
         self._item: Element | None = None
         self._item_start = 0
+        self._piece_start = 0  # of the head, of an item, or of what stands between two
         self._item_parent: Element | None = None
         self._declared: list[tuple[str, str]] = []
         self._settled = 0  # how many of them the elements read so far have declared
@@ -79,12 +92,16 @@ class Builder:
             self.feed(_to_root(within))
 
     def feed(self, data: bytes, *, is_last: bool = False) -> None:
-        """Read on. Raises ExpatError and DeclinedError, and whatever `on_item` raises."""
+        """Read on. Raises ExpatError, DeclinedError, ParseError, and whatever `on_item` raises."""
         if not self._has_begun and data:
             self._has_begun = True
             if any(mark in data[:4] for mark in _WIDE):
                 raise DeclinedError
         self._parser.Parse(data, is_last)
+        if self._parser.CurrentByteIndex - self._piece_start > LARGEST_PIECE:
+            raise ParseError(
+                "feed", f"an entry of more than {LARGEST_PIECE:,} bytes", "newsarchive reads no such entries"
+            )
         if is_last and not _is_feed(self.head):
             raise DeclinedError
 
@@ -105,6 +122,7 @@ class Builder:
         parent = stack[-1]
         if len(attributes) > _MOST or len(stack) > _MOST:
             raise DeclinedError
+        self._count()
         if parent.name in _WORDS:
             self._start_markup(parent, full, attributes)
             return
@@ -112,6 +130,11 @@ class Builder:
         stack.append(element)
         if len(stack) > _TOP or not self._is_item(element, parent):
             parent.children.append(element)
+
+    def _count(self) -> None:
+        self._held += 1
+        if self._held > _MOST_ELEMENTS:
+            raise ParseError("feed", f"more than {_MOST_ELEMENTS} elements in it", "split it")
 
     def _is_item(self, element: Element, parent: Element) -> bool:
         if parent is self.head and element.name not in _ROOTS:
@@ -126,13 +149,15 @@ class Builder:
         elif self._item_parent is not parent:
             raise DeclinedError
         self._item = element
-        self._item_start = self._parser.CurrentByteIndex
+        self._item_start = self._piece_start = self._parser.CurrentByteIndex
         return True
 
     def _end(self, _: str) -> None:
         element = self._stack.pop()
         if element is self._item:
             self._on_item(element, self._item_start)
+            self._piece_start = self._parser.CurrentByteIndex
+            self._held = self._held if self._are_items_kept else 0
 
     def _add_text(self, text: str) -> None:
         element = self._stack[-1]
@@ -140,7 +165,7 @@ class Builder:
             element.text += text
 
     def _start_markup(self, parent: Element, full: str, attributes: dict[str, str]) -> None:
-        markup = _Markup(parent, self._end_markup)
+        markup = _Markup(parent, self._end_markup, self._count)
         markup.start(full, attributes)
         self._parser.StartElementHandler = markup.start
         self._parser.EndElementHandler = markup.end
@@ -163,13 +188,15 @@ def _is_feed(head: Element) -> bool:
 class _Markup:
     """The inside of an element of words, collected as HTML; a div around it all is the format's, not the author's."""
 
-    def __init__(self, element: Element, on_end: Callable[[], None]) -> None:
+    def __init__(self, element: Element, on_end: Callable[[], None], on_start: Callable[[], None]) -> None:
         self._element = element
         self._on_end = on_end
+        self._on_start = on_start
         self._pieces = [escape(element.text, quote=False)]
         self._depth = 0
 
     def start(self, full: str, attributes: Mapping[str, str]) -> None:
+        self._on_start()
         self._depth += 1
         if self._depth > _MOST or len(attributes) > _MOST:
             raise DeclinedError

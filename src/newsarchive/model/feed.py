@@ -117,7 +117,7 @@ class Feed:
     repairs: tuple[str, ...] = ()  # of the document last read
     hub: str = ""
     timing: Timing = Timing()  # as the document last read asks: an answer that nothing is new does not repeat it
-    articles: int = 0  # how many it brought
+    articles: int = 0  # how many of its articles the archive has; 0 also where nobody counted
     pages_missing: int = 0  # entries whose page is still to be fetched
 
 
@@ -130,6 +130,10 @@ class Outline:
     site_url: str = ""
     section: str = ""  # the folder it stands in
     tags: tuple[str, ...] = ()  # folders in that folder, and its categories
+    interval: int = 0  # this and what follows as our own lists say it: `FeedSettings`
+    wants_pages: bool = True
+    is_legacy_tls: bool = False
+    is_paused: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,6 +142,8 @@ class EntryState:
 
     guid: str
     article_id: ArticleId
+    url: str = ""  # canonical address of the entry
+    title: str = ""  # as the feed gave it last
     digest: str = ""  # of the entry as the feed gave it; "" if it was not kept by this release
     page_tries: int | None = None  # how often its page was asked for in vain; None if none is missing
     is_joined: bool = False  # its article came from elsewhere before
@@ -173,6 +179,7 @@ class FeedReport:
     requests: int = 0
     bytes: int = 0  # received, unpacked
     moved_to: str = ""
+    others: tuple[str, ...] = ()  # feeds beside this one that the page names which led to it
     repairs: tuple[str, ...] = ()
     error: str = ""
     failures: int = 0  # in a row, this one included

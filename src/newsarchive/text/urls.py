@@ -57,6 +57,19 @@ def site(url: str) -> str:
     return f"{parts.scheme}://{_host(parts)}" if parts else ""
 
 
+def without_password(url: str) -> str:
+    """Return what was taken for an address, fit to be shown: without whoever's name and password stand in it.
+
+    >>> without_password("http://vp:mat/khau@xa.example/rss"), without_password("ftp://xa.example/@vp")
+    ('http://…@xa.example/rss', 'ftp://xa.example/@vp')
+    """
+    start, mark, rest = url.partition("//") if "//" in url else ("", "", url)
+    authority = re.split("[/?#]", rest, maxsplit=1)[0]
+    # After a colon there may be a password, and in it whatever ends a host.
+    name, sign, _ = (rest if ":" in authority else authority).rpartition("@")
+    return f"{start}{mark}…{rest[len(name) :]}" if sign else url
+
+
 def _host(parts: SplitResult) -> str:
     host = parts.hostname or ""
     host = f"[{host}]" if ":" in host else host

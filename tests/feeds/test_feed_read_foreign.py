@@ -1,17 +1,12 @@
 """feedparser at work on what is irregular, and what it is kept from."""
 
-import io
-import pickle
-import sys
-from types import SimpleNamespace
-
 import pytest
 
 from newsarchive.errors import ParseError
-from newsarchive.feeds import worker
+from newsarchive.feeds import foreign
 from newsarchive.feeds.read import read_feed
 
-LARGE = " " * worker.SMALL
+LARGE = " " * foreign.SMALL
 
 
 def rss(items: str) -> bytes:
@@ -28,7 +23,7 @@ def test_large_irregular_document_is_read_apart() -> None:
 
 
 def test_document_that_takes_too_long_keeps_its_whole_entries(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(worker, "LONGEST", 0.0)
+    monkeypatch.setattr(foreign, "LONGEST", 0)
 
     document = read_feed(rss(f"<item><title>Một</title></item><item><br>{LARGE}</item>"))
 
@@ -36,7 +31,7 @@ def test_document_that_takes_too_long_keeps_its_whole_entries(monkeypatch: pytes
 
 
 def test_document_that_takes_too_long_is_a_parse_error(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(worker, "LONGEST", 0.0)
+    monkeypatch.setattr(foreign, "LONGEST", 0)
 
     with pytest.raises(ParseError, match="damaged beyond reading"):
         read_feed(rss(f"<item><br>{LARGE}</item>"))
@@ -47,24 +42,6 @@ def test_what_is_no_feed_is_a_parse_error_there_too() -> None:
         read_feed(f"<channel>{LARGE}</channel>".encode())
 
     assert "newsarchive add" in caught.value.hint
-
-
-@pytest.mark.parametrize(
-    ("document", "found"),
-    [
-        pytest.param("<rss version='2.0'><channel><title>Tin</title></channel></rss>", "Tin", id="feed"),
-        pytest.param("<x/>", "neither RSS nor Atom", id="no feed"),
-    ],
-)
-def test_worker_answers_on_standard_output(monkeypatch: pytest.MonkeyPatch, document: str, found: str) -> None:
-    output = io.BytesIO()
-    monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=io.BytesIO(document.encode())))
-    monkeypatch.setattr(sys, "stdout", SimpleNamespace(buffer=output))
-
-    worker.main()
-
-    answer = pickle.loads(output.getvalue())
-    assert found == (answer[1] if isinstance(answer, tuple) else answer.title)
 
 
 @pytest.mark.parametrize(
