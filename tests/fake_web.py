@@ -23,6 +23,11 @@ class FakeWeb:
     def __init__(self) -> None:
         self.pages: dict[str, Answer | Exception] = {}
         self.requests: list[Request] = []
+        self.seconds: float = 0  # that each answer takes
+        self._passed: float = 0
+
+    def clock(self) -> float:
+        return self._passed
 
     def put(self, url: str, body: str | bytes = b"", status: int = 200, *, moved_to: str = "", **headers: str) -> None:
         named = {name.replace("_", "-"): value for name, value in headers.items()}
@@ -42,6 +47,7 @@ class FakeWeb:
 
     def get(self, request: Request, now: datetime) -> Answer:
         self.requests.append(request)
+        self._passed += self.seconds
         page = self.pages.get(request.url)
         if isinstance(page, Exception):
             raise page

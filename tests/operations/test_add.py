@@ -1,4 +1,5 @@
 import io
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -6,7 +7,9 @@ import pytest
 
 from newsarchive.errors import FetchError, ParseError, UsageError
 from newsarchive.model.article import ArticleId, Capture, Outcome, Overrides, Result
+from newsarchive.model.feed import Entry, FeedDocument, FeedSettings
 from newsarchive.operations.add import add
+from newsarchive.operations.entries import keep_entry
 from newsarchive.store.store import Store
 
 PAGE = """Số lượt truy cập: 1.204
@@ -91,3 +94,20 @@ def test_fields_set_by_hand_outlive_the_next_reading(store: Store, now: datetime
     assert read(url="https://binhlac.example/9").outcome is Outcome.UNCHANGED
     assert read(title="Tên mới", url="https://binhlac.example/9").outcome is Outcome.REVISED
     assert store.articles.get(ArticleId(1)).title == "Tên mới"
+
+
+def test_what_is_added_by_hand_no_feed_of_another_site_may_change(store: Store, now: datetime) -> None:
+    url = "https://binhlac.example/9"
+    entry = Entry(guid="1", url=url, title="Gặt lúa", html="<p>" + "Chuyện bịa. " * 80, has_content=True)
+    with store.transaction():
+        feed_id = store.feeds.add(FeedDocument(url="https://nguoila.example/"), "", now)
+        keep_entry(store, feed_id, "https://nguoila.example/", entry, now, settings=FeedSettings())
+    add(store, "-", overrides=Overrides(url=url), tags=(), now=now, stdin=io.BytesIO(PAGE.encode()))
+
+    with store.transaction():
+        changed = replace(entry, html="<p>" + "Chuyện bịa khác. " * 80)
+        result = keep_entry(store, feed_id, "https://nguoila.example/", changed, now, settings=FeedSettings())
+
+    assert isinstance(result, Result)
+    assert result.outcome is Outcome.UNCHANGED
+    assert "gặt lúa mùa" in store.articles.get(ArticleId(1)).text

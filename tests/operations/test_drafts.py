@@ -1,5 +1,6 @@
 """What becomes of an entry and its page: which of them says what."""
 
+import time
 from typing import Any
 
 import pytest
@@ -34,6 +35,16 @@ OTHER_MINUTE = Moment("2018-10-05T10:00:00+07:00")
 )  # fmt: skip
 def test_content_that_ends_too_soon_is_a_summary(html: str, expected: bool) -> None:
     assert is_summary(Entry(html=html, has_content=True)) is expected
+
+
+@pytest.mark.parametrize("piece", ["<x", "<!--", "<a b=\"'"])
+def test_tags_left_open_keep_nobody_waiting(piece: str) -> None:
+    entry = Entry(html=f"<p>{LONG}</p>" + piece * 100_000, has_content=True)
+
+    start = time.process_time()
+    is_summary(entry)
+
+    assert time.process_time() - start < 2
 
 
 def test_what_stands_where_summaries_stand_is_one_however_long() -> None:
@@ -78,6 +89,22 @@ def test_entry_brings_all_that_feeds_say() -> None:
     assert (draft.categories, draft.updated, draft.figures, draft.attachments) == (
         entry.categories, MINUTE, (figure,), entry.attachments,
     )  # fmt: skip
+
+
+def test_files_that_the_content_links_to_are_kept_with_those_beside_it() -> None:
+    draft = to_draft(
+        Entry(
+            url=URL,
+            title="Gặt lúa",
+            html='<p><a href="/1.pdf">Kế hoạch</a> <a href="/2.doc">Phụ lục</a></p>',
+            attachments=(Attachment("https://binhlac.example/1.pdf", "", "application/pdf", 120),),
+        )
+    )
+
+    assert draft.attachments == (
+        Attachment("https://binhlac.example/1.pdf", "Kế hoạch", "application/pdf", 120),
+        Attachment("https://binhlac.example/2.doc", "Phụ lục"),
+    )
 
 
 def test_pictures_of_the_content_go_before_those_beside_it() -> None:

@@ -17,7 +17,8 @@ from newsarchive.operations.entries import (
     keep_entry,
     keep_page,
 )
-from newsarchive.operations.identity import guid_of
+from newsarchive.operations.identity import find_states, guid_of, in_order
+from newsarchive.operations.tagging import untag
 from newsarchive.store.store import Store
 
 SITE = "https://binhlac.example/"
@@ -52,7 +53,7 @@ def keep(store: Store, entry: Entry, *, site: str = SITE, settings: FeedSettings
 
 
 def missing(store: Store, site: str = SITE) -> list[tuple[str, int | None, str]]:
-    return [(state.guid, state.page_tries, url) for state, url in store.feeds.iter_missing_pages(feed_of(store, site))]
+    return [(one.guid, one.page_tries, one.url) for one in store.feeds.missing_pages(feed_of(store, site))]
 
 
 def text_of(store: Store, number: int = 1) -> str:
@@ -145,6 +146,18 @@ def test_feed_may_change_what_it_brought_of_another_site(store: Store) -> None:
     renamed = keep(store, whole(LONG + "Hết hẳn.", guid="g2"), site="https://bao.example/")
 
     assert (again.outcome, renamed.outcome) == (Outcome.REVISED, Outcome.REVISED)
+
+
+def test_feed_changes_no_more_what_the_site_of_an_article_shows_as_well(store: Store) -> None:
+    keep(store, whole("Bài giả. " * 90), site="https://bao.example/")
+    keep(store, whole(guid="của cổng"))
+
+    again = keep(store, whole("Bài giả mới. " * 90), site="https://bao.example/")
+    renamed = keep(store, whole("Bài giả mới. " * 90, guid="g2"), site="https://bao.example/")
+    own = keep(store, whole(LONG + "Hết.", guid="của cổng"))
+
+    assert [one.outcome for one in (again, renamed, own)] == [Outcome.UNCHANGED, Outcome.UNCHANGED, Outcome.REVISED]
+    assert text_of(store) == LONG + "Hết."
 
 
 def test_feed_of_the_same_site_with_other_words_revises(store: Store) -> None:
@@ -328,9 +341,9 @@ def test_what_a_person_set_outlives_the_feed(store: Store) -> None:
 
 def complete(store: Store, fetched: tuple[Capture, Draft] | None, **more: Any) -> Result | None:
     feed_id = feed_of(store)
-    state, url = store.feeds.iter_missing_pages(feed_id)[0]
+    state = store.feeds.missing_pages(feed_id)[0]
     with store.transaction():
-        return keep_page(store, feed_id, state, url, NOW, **{"settings": NO_SETTINGS, "page": fetched} | more)
+        return keep_page(store, feed_id, state, NOW, **{"settings": NO_SETTINGS, "page": fetched} | more)
 
 
 def test_page_that_was_missing_is_kept_later(store: Store) -> None:
@@ -361,10 +374,108 @@ def test_page_that_is_missing_still_is_counted(store: Store) -> None:
 def test_page_of_an_article_that_was_completed_meanwhile_changes_nothing(store: Store) -> None:
     keep(store, summary(), page_tries=0)
     feed_id = feed_of(store)
-    ((state, url),) = store.feeds.iter_missing_pages(feed_id)
+    (state,) = store.feeds.missing_pages(feed_id)
     put(store, make_draft("Gặt lúa", "Toàn văn.", url=URL))
 
     with store.transaction():
-        result = keep_page(store, feed_id, state, url, NOW, settings=NO_SETTINGS, page=page())
+        result = keep_page(store, feed_id, state, NOW, settings=NO_SETTINGS, page=page())
 
     assert (result, text_of(store)) == (None, "Toàn văn.")
+
+
+def test_title_that_a_feed_corrects_counts_though_the_page_keeps_the_old_one(store: Store) -> None:
+    keep(store, summary(), page=page())
+    corrected = summary(title="Đính chính: gặt lúa sớm")
+
+    result = keep(store, corrected, page=page())
+
+    assert (result.outcome, store.articles.get(ArticleId(1)).title) == (Outcome.REVISED, "Đính chính: gặt lúa sớm")
+    assert keep(store, corrected, page=page()).outcome is Outcome.UNCHANGED
+    assert store.articles.get(ArticleId(1)).title == "Đính chính: gặt lúa sớm"
+
+
+def test_title_of_the_page_counts_where_the_feed_has_always_had_another(store: Store) -> None:
+    keep(store, summary(title="[Video] Gặt lúa"), page=page())
+
+    keep(store, summary("Tóm tắt đã sửa.", title="[Video] Gặt lúa"), page=page())
+
+    assert store.articles.get(ArticleId(1)).title == "Gặt lúa"
+
+
+def test_tags_of_a_second_feed_are_attached_when_it_first_shows_an_article(store: Store) -> None:
+    entry, tagged = whole(), FeedSettings(tags=("Dân vận",), section="Mùa vụ")
+    keep(store, entry)
+
+    keep(store, entry, site="https://www.binhlac.example/", settings=tagged)
+
+    article = store.articles.get(ArticleId(1))
+    assert (article.tags, article.section) == (("Dân vận",), "Mùa vụ")
+    untag(store, "Dân vận", [ArticleId(1)])
+    keep(store, entry, site="https://www.binhlac.example/", settings=tagged)
+    assert store.articles.get(ArticleId(1)).tags == ()
+
+
+def test_summary_that_a_stranger_brought_is_completed_by_whoever_has_the_whole_text(store: Store) -> None:
+    keep(store, summary(), site="https://tonghop.example/")
+
+    result = keep(store, whole(), site="https://feeds.example/")
+
+    assert (result.outcome, text_of(store)) == (Outcome.COMPLETED, LONG.strip())
+
+
+def test_summary_of_its_own_portal_is_not_completed_by_strangers(store: Store) -> None:
+    keep(store, summary())
+
+    result = keep(store, whole(), site="https://feeds.example/")
+
+    assert (result.outcome, text_of(store)) == (Outcome.UNCHANGED, "Tóm tắt.")
+
+
+def test_counts_of_visits_and_what_defeats_caches_are_no_news() -> None:
+    def seen(count: str) -> str:
+        html = f'<img src="/anh.jpg?v={count}">Xã họp. Lượt xem: {count}'
+        return entry_digest(Entry(guid="g1", html=html, summary=f"Lượt đọc {count}"))
+
+    assert seen("237") == seen("1.204")
+    assert entry_digest(Entry(html="<a href='/7?v=1'>")) != entry_digest(Entry(html="<a href='/7?v=2'>"))
+
+
+class TestOneGuidForAll:
+    """Some feeds give every entry the same guid."""
+
+    FEED = FeedId(1)
+
+    def find(self, store: Store, *entries: Entry) -> list[tuple[str, bool]]:
+        return [(entry.guid, state is not None) for entry, state in find_states(store, self.FEED, entries)]
+
+    def test_another_address_and_title_is_another_entry(self, store: Store) -> None:
+        keep(store, whole(guid="1", title="Dân vận khéo"))
+        other = whole(guid="1", title="Giải bóng đá", url="https://binhlac.example/73")
+
+        ((entry, state),) = find_states(store, self.FEED, [other])
+
+        assert (entry.guid, state) == ("1|https://binhlac.example/73", None)
+        assert keep(store, entry).id == 2
+        assert self.find(store, other) == [("1|https://binhlac.example/73", True)]
+
+    @pytest.mark.parametrize(
+        "changed",
+        [
+            {"title": "Dân vận khéo ở Khe Sặt"},
+            {"url": "https://binhlac.example/73", "title": "Dân vận khéo ở Khe Sặt"},
+            {"url": "", "title": "Giải bóng đá"},
+            {"title": "Giải bóng đá"},
+        ],
+        ids=["title", "address and some of the title", "no address", "title alone"],
+    )
+    def test_what_was_edited_or_moved_is_the_same_entry(self, store: Store, changed: dict[str, str]) -> None:
+        keep(store, whole(guid="1", title="Dân vận khéo"))
+
+        assert self.find(store, whole(**{"guid": "1"} | changed)) == [("1", True)]
+
+
+def test_entries_are_put_in_the_order_of_time_if_all_tell_it() -> None:
+    first, second = (Entry(guid=str(day), published=Moment(f"2018-10-0{day}T08:00:00+07:00")) for day in (4, 5))
+
+    assert in_order([first, second]) == in_order([second, first]) == (first, second)
+    assert in_order([first, Entry(guid="x"), second]) == (second, Entry(guid="x"), first)

@@ -67,6 +67,13 @@ def test_edited_entry_is_a_revision(store: Store) -> None:
     assert store.articles.get(ArticleId(1)).revision == 2
 
 
+def test_of_an_entry_that_is_there_twice_the_newer_one_counts_each_time(store: Store) -> None:
+    for outcome in (Outcome.ADDED, Outcome.UNCHANGED):
+        assert outcomes(load(store, ITEM.format(1, "mới"), ITEM.format(1, "cũ"))) == [outcome]
+
+    assert store.articles.get(ArticleId(1)).text == "Nội dung mới"
+
+
 def test_entry_whose_address_changed_is_the_same_article(store: Store) -> None:
     load(store, ITEM.format(1, 1))
 

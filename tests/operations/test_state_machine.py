@@ -17,7 +17,8 @@ from newsarchive.operations.tagging import tag, untag
 from newsarchive.store.store import Store
 from newsarchive.text.query import parse
 
-URLS = st.sampled_from([f"https://binhlac.example/{number}" for number in range(4)])
+PORTAL = "https://binhlac.example/"
+URLS = st.sampled_from([f"{PORTAL}{number}" for number in range(4)])
 WORDS = ("lúa", "bão", "chè", "dân vận")
 TEXTS = st.sampled_from(WORDS)
 
@@ -68,7 +69,7 @@ class Archive(RuleBasedStateMachine):
     def sync(self, url: str, text: str, title: str, is_whole: bool, is_same_site: bool) -> None:
         """Keep an entry of one of two feeds: of the portal itself, and of one that copies."""
         self.now += timedelta(minutes=1)
-        site = "https://binhlac.example/" if is_same_site else "https://bao.example/"
+        site = PORTAL if is_same_site else "https://bao.example/"
         entry = Entry(guid=url, url=url, title=title, summary=text, language="vi")
         page = (Capture(url, b"", "text/html", self.now), make_draft(title, text, url=url)) if is_whole else None
         with self.store.transaction():
@@ -83,7 +84,8 @@ class Archive(RuleBasedStateMachine):
             assert result.outcome is Outcome.ADDED
             return
         has_brought = known.feeds.setdefault(site, False)
-        may_change = (has_brought or is_same_site) and (is_whole or known.is_summary)
+        is_believed = is_same_site or (has_brought and PORTAL not in known.feeds)
+        may_change = is_believed and (is_whole or known.is_summary)
         title = known.title if known.title_is_set else title
         is_same = (known.title, known.text) == (title, text)
         if known.is_deleted:

@@ -5,9 +5,10 @@ import pytest
 
 from fake_web import HTML, FakeWeb, feed, item, whole
 from fakes import NOW
-from newsarchive.errors import FetchError, NotFoundError, ParseError, UsageError
+from newsarchive.errors import FetchError, NotFoundError, ParseError, StoreError, UsageError
 from newsarchive.model.article import ArticleId
 from newsarchive.model.feed import Check, Feed, FeedDocument, FeedReport, FeedSettings, FeedState
+from newsarchive.operations.publishing import export_opml
 from newsarchive.operations.subscribing import (
     MOST_TRIES,
     FeedChanges,
@@ -79,6 +80,7 @@ class TestSubscribe:
         report = add(store, web, "https://xa.example/")
 
         assert [request.found_at for request in web.requests] == ["", "https://xa.example/"]
+        assert report.others == ("https://xa.example/binh-luan.rss",)
         assert (report.url, report.requests) == ("https://xa.example/tin.rss", 2)
         assert web.asked == ["https://xa.example/", "https://xa.example/tin.rss"]
 
@@ -88,7 +90,36 @@ class TestSubscribe:
         web.fail("https://xa.example/cham.rss")
         web.put("https://xa.example/tin.rss", feed())
 
-        assert add(store, web, "https://xa.example/").url == "https://xa.example/tin.rss"
+        report = add(store, web, "https://xa.example/")
+
+        assert (report.url, report.others) == ("https://xa.example/tin.rss", ())
+
+    def test_a_feed_leads_to_no_others(self, store: Store, web: FakeWeb) -> None:
+        web.put(URL, feed())
+
+        assert add(store, web).others == ()
+
+    def test_a_feed_that_a_page_names_twice_is_no_other(self, store: Store, web: FakeWeb) -> None:
+        web.put("https://xa.example/", front_page("/cu.rss", "/tin.rss"), content_type=HTML)
+        web.put("https://xa.example/cu.rss", feed(), moved_to="https://xa.example/tin.rss")
+
+        report = add(store, web, "https://xa.example/")
+
+        assert (report.url, report.others) == ("https://xa.example/tin.rss", ())
+
+    def test_a_feed_whose_entries_cannot_be_kept_is_not_subscribed_to(
+        self, store: Store, web: FakeWeb, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def fill_the_disk(*arguments: Any, **named: Any) -> None:
+            raise StoreError("no space left on the disk, nothing was changed")
+
+        web.put(URL, feed(item(1, whole(1))))
+        monkeypatch.setattr("newsarchive.operations.issue.keep_entry", fill_the_disk)
+
+        with pytest.raises(StoreError):
+            add(store, web)
+
+        assert store.feeds.list() == ()
 
     @pytest.mark.parametrize(
         ("address", "place"),
@@ -138,6 +169,10 @@ class TestSubscribe:
     def test_an_address_of_another_kind_is_refused(self, store: Store, web: FakeWeb, address: str) -> None:
         with pytest.raises(UsageError, match="not an address of the web"):
             add(store, web, address)
+
+    def test_a_password_is_not_repeated(self, store: Store, web: FakeWeb) -> None:
+        with pytest.raises(UsageError, match="^https://…@xa.example/rss: not an address"):
+            add(store, web, "https://vp:mat-khau@xa.example/rss")
 
     def test_an_address_as_browsers_once_wrote_it_is_understood(self, store: Store, web: FakeWeb) -> None:
         web.put("http://xa.example/rss", feed())
@@ -298,7 +333,7 @@ class TestOpml:
             <outline text="Đơn Bằng" xmlUrl="https://xb.example/rss"/>
             <outline text="Hỏng" xmlUrl="ftp://xc.example/rss"/></body></opml>"""
 
-        report = import_opml(store, opml.encode(), NOW)
+        report = import_opml(store, opml.encode(), "nguon.opml", NOW)
 
         first, second = report.added
         assert (first.url, first.title, first.site_url) == (URL, "Xã Bình Lạc", "https://xa.example/")
@@ -309,5 +344,29 @@ class TestOpml:
         assert [feed.next_check_at for feed in store.feeds.list()] == [None] * 3
 
     def test_what_is_no_list_is_an_error(self, store: Store) -> None:
-        with pytest.raises(ParseError):
-            import_opml(store, feed().encode(), NOW)
+        with pytest.raises(ParseError, match="^nguon.opml: no OPML"):
+            import_opml(store, feed().encode(), "nguon.opml", NOW)
+
+    def test_an_exported_list_gives_back_how_each_feed_is_read(self, store: Store) -> None:
+        settings = FeedSettings(section="Tin xã", interval=172800, wants_pages=False, is_legacy_tls=True)
+        with store.transaction():
+            store.feeds.subscribe(URL, "Xã Bình Lạc", "https://xa.example/", settings, NOW)
+            store.feeds.subscribe("https://xb.example/rss", "Đơn Bằng", "", FeedSettings(), NOW)
+        pause(store, "1")
+        before, pieces = store.feeds.list(), list[str]()
+        export_opml(store, pieces.append)
+        for one in before:
+            remove_feed(store, str(one.id))
+
+        import_opml(store, "".join(pieces).encode(), "nguon.opml", NOW)
+
+        assert store.feeds.list() == before
+
+    @pytest.mark.parametrize("interval", ["60", "999999999"])
+    def test_an_interval_that_cannot_be_is_the_usual_one(self, store: Store, interval: str) -> None:
+        opml = f"""<opml version="2.0" xmlns:na="urn:newsarchive:ns:1"><body>
+            <outline xmlUrl="{URL}" na:interval="{interval}" na:pages="no"/></body></opml>"""
+
+        (added,) = import_opml(store, opml.encode(), "nguon.opml", NOW).added
+
+        assert added.settings == FeedSettings(wants_pages=False)

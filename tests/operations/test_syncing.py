@@ -11,10 +11,10 @@ from fakes import NOW, make_draft, put
 from newsarchive.errors import NotFoundError, StoreError
 from newsarchive.model.article import ArticleId
 from newsarchive.model.feed import Check, Feed, FeedReport, FeedSettings, FeedState, Timing
-from newsarchive.operations.editing import delete
+from newsarchive.operations.editing import delete, restore
 from newsarchive.operations.issue import MOST_PAGES
 from newsarchive.operations.rules import add_rule
-from newsarchive.operations.syncing import SyncOptions, plan_sync, sync
+from newsarchive.operations.syncing import MOST_SECONDS, SyncOptions, plan_sync, sync
 from newsarchive.store.store import Store
 
 URL = "https://xa.example/rss"
@@ -44,7 +44,9 @@ def run(
     """Sync so much later than NOW."""
     chosen, now = SyncOptions(**options), NOW + after
     plan, pool = plan_sync(store, names, chosen, now), pool or DirectPool()
-    reports = tuple(sync(store, plan, chosen, web=web, pool=lambda jobs: pool, now=now, jitter=lambda: 0))
+    reports = tuple(
+        sync(store, plan, chosen, web=web, pool=lambda jobs: pool, now=now, jitter=lambda: 0, clock=web.clock)
+    )
     assert len(reports) == len(plan)
     assert all(report.pages_missing == store.feeds.get(str(report.id)).pages_missing for report in reports)
     return reports
@@ -130,6 +132,16 @@ def test_an_edited_entry_is_a_revision(store: Store, web: FakeWeb) -> None:
     assert store.articles.get(ArticleId(2)).revision == 2
 
 
+def test_of_an_entry_that_is_there_twice_the_newer_one_counts_in_each_sync(store: Store, web: FakeWeb) -> None:
+    subscribe(store)
+    for hour in range(3):
+        web.put(URL, feed(item(hour + 10, whole(hour)), item(1, whole("mới")), item(1, whole("cũ"))))
+        (report,) = run(store, web, after=hour * HOUR)
+        assert (report.added, report.revised, report.unchanged) == ((1, 0, 1) if hour else (2, 0, 0))
+
+    assert (texts(store)[0], store.articles.get(ArticleId(1)).revision) == (whole("mới").strip(), 1)
+
+
 def test_an_entry_deleted_by_hand_stays_deleted(store: Store, web: FakeWeb) -> None:
     subscribe(store)
     web.put(URL, feed(item(1)))
@@ -143,6 +155,22 @@ def test_an_entry_deleted_by_hand_stays_deleted(store: Store, web: FakeWeb) -> N
     assert (report.added, report.revised, report.deleted, web.asked) == (0, 0, 1, [URL])
     with pytest.raises(NotFoundError):
         store.articles.get(ArticleId(1))
+
+
+def test_an_entry_that_changed_while_it_was_deleted_is_a_revision_once_it_is_back(store: Store, web: FakeWeb) -> None:
+    subscribe(store)
+    web.put(URL, feed(item(1, whole("cũ"))))
+    run(store, web)
+    delete(store, [ArticleId(1)], NOW)
+    web.put(URL, feed(item(1, whole("mới"))))
+    run(store, web, after=HOUR)
+    restore(store, [ArticleId(1)])
+
+    web.put(URL, feed(item(1, whole("mới")), item(2, whole(2))))
+    (report,) = run(store, web, after=2 * HOUR)
+
+    assert (report.added, report.revised) == (1, 1)
+    assert texts(store)[0] == whole("mới").strip()
 
 
 def test_a_feed_that_is_suddenly_empty_deletes_nothing(store: Store, web: FakeWeb) -> None:
@@ -162,7 +190,7 @@ def test_entries_without_an_article_are_reported(store: Store, web: FakeWeb) -> 
 
     (report,) = run(store, web)
 
-    assert report.skipped == ("tin-1: neither title nor text",)
+    assert report.skipped == ("https://xa.example/1: neither title nor text",)
 
 
 def test_section_and_tags_of_the_subscription_are_those_of_its_articles(store: Store, web: FakeWeb) -> None:
@@ -288,6 +316,17 @@ def test_a_feed_that_moved_for_good_is_asked_at_its_new_address(store: Store, we
     assert (saved.url, saved.former_urls) == (new, (URL,))
 
 
+def test_a_feed_that_moves_to_and_fro_keeps_each_address_once(store: Store, web: FakeWeb) -> None:
+    subscribe(store)
+    new = "https://xa.example/moi"
+    for hour in range(5):
+        here, there = (new, URL) if hour % 2 else (URL, new)
+        web.put(here, feed(item(hour, whole(hour))), moved_to=there)
+        run(store, web, after=hour * HOUR)
+
+    assert (store.feeds.get("1").url, store.feeds.get("1").former_urls) == (new, (new, URL))
+
+
 def test_an_address_without_a_feed_is_not_moved_to(store: Store, web: FakeWeb) -> None:
     subscribe(store)
     web.put(URL, "<html><p>Trang này đã chuyển", moved_to="https://binhlac.example/")
@@ -391,13 +430,60 @@ def test_a_sync_that_is_ended_keeps_what_it_reported_and_ends_its_workers(store:
     assert len(texts(store)) == 1
 
 
-def test_a_dry_run_asks_nothing_and_changes_nothing(store: Store, web: FakeWeb) -> None:
-    before = subscribe(store)
+class TestLongSync:
+    """Each answer may take its time."""
 
-    (report,) = run(store, web, is_dry=True)
+    def test_what_is_written_has_the_time_of_its_moment(self, store: Store, web: FakeWeb) -> None:
+        web.seconds = 100
+        for url in (URL, OTHER):
+            subscribe(store, url)
+        web.put(URL, feed(item(1)))
+        web.put("https://xa.example/1", page(1), content_type=HTML)
+        web.fail(OTHER)
 
-    assert (report.url, report.check, report.requests, web.asked) == (URL, Check.UNCHANGED, 0, [])
-    assert store.feeds.get("1") == before
+        run(store, web)
+
+        first, second = store.feeds.get(URL), store.feeds.get(OTHER)
+        later = [NOW + timedelta(seconds=seconds) for seconds in (200, 300, 400)]
+        assert web.asked == [URL, OTHER, ROBOTS, "https://xa.example/1"]
+        assert (second.checked_at, second.failing_since, second.next_check_at) == (later[0], later[0], later[0] + HOUR)
+        assert store.captures.get(ArticleId(1)).captured_at == later[1]
+        assert store.articles.get(ArticleId(1)).revised_at == later[2]
+        assert (first.checked_at, first.next_check_at) == (later[2], later[2] + HOUR)
+
+    def test_after_a_quarter_of_an_hour_the_pages_are_left_to_later_syncs(self, store: Store, web: FakeWeb) -> None:
+        subscribe(store)
+        web.seconds = MOST_SECONDS / 4
+        web.put(URL, feed(*(item(number) for number in range(5))))
+        for number in range(5):
+            web.put(f"https://xa.example/{number}", page(number), content_type=HTML)
+
+        (first,) = run(store, web)
+        web.seconds = 0
+        (second,) = run(store, web, after=HOUR / 2)
+
+        assert (first.check, first.added, first.pages, first.pages_missing) == (Check.READ, 5, 2, 3)
+        assert (second.completed, second.pages, second.pages_missing) == (3, 3, 0)
+        assert web.asked.count(URL) == 1
+
+    @pytest.mark.parametrize("place", ["page", "robots.txt"])
+    def test_what_gets_its_turn_too_late_is_not_asked_for(self, store: Store, web: FakeWeb, place: str) -> None:
+        for url in (URL, OTHER):
+            subscribe(store, url)
+        hosts = ("xa.example", "xb.example") if place == "robots.txt" else ("xa.example", "xa.example")
+        for number, (url, host) in enumerate(zip((URL, OTHER), hosts, strict=True)):
+            web.put(url, feed(item(number, host=host)))
+            web.put(f"https://{host}/{number}", page(number), content_type=HTML)
+        web.seconds = MOST_SECONDS / (3 if place == "robots.txt" else 4)
+
+        reports = run(store, web)
+
+        asked = [ROBOTS] if place == "robots.txt" else [ROBOTS, "https://xa.example/0"]
+        assert web.asked[2:] == asked
+        assert [report.added for report in reports] == [1, 1]
+        assert sum(report.pages_missing for report in reports) == 2 - sum(report.pages for report in reports)
+        web.seconds = 0
+        assert sum(report.completed for report in run(store, web, after=HOUR / 2)) == 3 - len(asked)
 
 
 class TestPages:
@@ -550,6 +636,21 @@ class TestPages:
         assert (later.check, later.pages, later.completed, later.pages_missing) == (Check.UNCHANGED, 1, 1, 0)
         assert texts(store) == [whole(1).strip()]
 
+    def test_a_page_is_not_given_up_while_robots_txt_cannot_be_learnt(self, store: Store, web: FakeWeb) -> None:
+        subscribe(store)
+        web.put(URL, feed(item(1)), etag='"a"')
+        web.put("https://xa.example/1", page(1), content_type=HTML)
+        web.put(ROBOTS, status=503)
+
+        for hour in range(5):
+            run(store, web, after=hour * HOUR)
+        between = run(store, web, after=4.5 * HOUR)
+        web.put(ROBOTS, status=404)
+        (later,) = run(store, web, after=5 * HOUR)
+
+        assert between == ()
+        assert (later.pages, later.completed, later.pages_missing) == (1, 1, 0)
+
     @pytest.mark.parametrize("reader", ["crawl_delay", "is_allowed"])
     def test_a_robots_txt_that_breaks_its_reader_stops_only_the_pages(
         self, store: Store, web: FakeWeb, monkeypatch: pytest.MonkeyPatch, reader: str
@@ -566,6 +667,21 @@ class TestPages:
 
         assert (report.check, report.added, report.pages_missing) == (Check.READ, 1, 1)
 
+    def test_pages_that_are_too_large_together_are_left_to_later_syncs(
+        self, store: Store, web: FakeWeb, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        subscribe(store)
+        web.put(URL, feed(item(1), item(2), item(3)))
+        for number in (1, 2, 3):
+            web.put(f"https://xa.example/{number}", page(number), content_type=HTML)
+        monkeypatch.setattr("newsarchive.operations.issue.MOST_BYTES", len(feed(item(1), item(2), item(3))) + 1000)
+
+        (first,) = run(store, web)
+        (second,) = run(store, web, after=HOUR / 2)
+
+        assert (first.pages, first.pages_missing) == (1, 2)
+        assert (second.pages, second.pages_missing) == (2, 0)
+
     def test_at_most_thirty_pages_are_fetched_and_the_rest_by_later_syncs(self, store: Store, web: FakeWeb) -> None:
         subscribe(store)
         web.put(URL, feed(*(item(number) for number in range(MOST_PAGES + 5))))
@@ -581,6 +697,17 @@ class TestPages:
         assert second.next_check_at == first.next_check_at
         assert web.asked.count(URL) == 1
         assert run(store, web, after=HOUR / 2) == ()
+
+    def test_the_log_tells_why_there_is_no_page(
+        self, store: Store, web: FakeWeb, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        subscribe(store)
+        web.put(URL, feed(item(1)))
+
+        with caplog.at_level("INFO"):
+            run(store, web)
+
+        assert "https://xa.example/1: HTTP 404 Not Found" in caplog.messages
 
     def test_three_failures_in_a_row_leave_the_rest_for_later(self, store: Store, web: FakeWeb) -> None:
         subscribe(store)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from fakes import NOW, make_draft, put
 from newsarchive.errors import NotFoundError, UsageError
 from newsarchive.model.article import ArticleId
-from newsarchive.model.feed import EntryState, Feed, FeedDocument, FeedId, FeedSettings, FeedState, Timing
+from newsarchive.model.feed import EntryState, Feed, FeedDocument, FeedId, FeedSettings, Timing
 from newsarchive.store.revisions import Origin
 from newsarchive.store.store import Store
 
@@ -64,10 +64,10 @@ def test_all_that_is_known_of_a_subscription_survives_the_store(data: st.DataObj
         assert store.feeds.list() == (feed,)
 
 
-def test_new_subscription_is_due_at_once(store: Store) -> None:
+def test_new_subscription_is_as_the_user_wants_it(store: Store) -> None:
     feed = subscribe(store, section="Tin tức", tags=("Dân vận",), interval=7200)
 
-    assert store.feeds.due(NOW) == (feed,)
+    assert store.feeds.list() == (feed,)
     assert feed.settings == FeedSettings(section="Tin tức", tags=("Dân vận",), interval=7200)
 
 
@@ -148,13 +148,15 @@ def test_subscription_is_found_by_what_people_call_it(store: Store, name: str, n
         pytest.param("xã", "2 feeds are called 'xã'", id="more than one"),
         pytest.param("9", "no feed '9'", id="no such number"),
         pytest.param("99999999999999999999", "no feed '9{20}'", id="number that cannot be"),
+        pytest.param("9" * 5000, "no feed '9{5000}'", id="number that Python does not read"),
+        pytest.param("18", "no feed '18'", id="number that is part of a title"),
         pytest.param("", "no feed ''", id="nothing"),
         pytest.param("https://la.example/", "no feed 'https://la.example/'", id="unknown address"),
     ],
 )
 def test_name_that_means_no_single_feed_finds_none(store: Store, name: str, reason: str) -> None:
     subscribe(store, f"{URL}/1", "Xã Bình Lạc")
-    subscribe(store, f"{URL}/2", "Xã Đại Phong")
+    subscribe(store, f"{URL}/2", "Xã Đại Phong 2018")
 
     assert store.feeds.find(name) is None
     with pytest.raises(NotFoundError, match=reason) as caught:
@@ -162,32 +164,46 @@ def test_name_that_means_no_single_feed_finds_none(store: Store, name: str, reas
     assert "newsarchive feed list" in caught.value.hint
 
 
-def test_due_are_the_active_ones_whose_time_has_come(store: Store) -> None:
-    for minutes in (None, 60, -60, 0):
-        feed = subscribe(store, f"{URL}/{minutes}")
-        time = None if minutes is None else NOW + timedelta(minutes=minutes)
-        store.feeds.save(replace(feed, next_check_at=time))
-    for state in (FeedState.PAUSED, FeedState.GONE):
-        store.feeds.save(replace(subscribe(store, f"{URL}/{state}"), state=state))
+def test_subscription_is_found_where_it_is_fetched_before_where_it_was(store: Store) -> None:
+    moved = replace(subscribe(store), url=f"{URL}/moi", former_urls=(f"{URL}/cu", URL))
+    store.feeds.save(moved)
+    here = subscribe(store, f"{URL}/cu")
 
-    assert [feed.url for feed in store.feeds.due(NOW)] == [f"{URL}/None", f"{URL}/-60", f"{URL}/0"]
+    assert store.feeds.find_by_url(URL) == store.feeds.find_by_url(moved.url) == store.feeds.get(str(moved.id))
+    assert store.feeds.find_by_url(f"{URL}/cu") == here
+    assert store.feeds.find_by_url("https://binhlac.example") is None
+
+
+def test_article_knows_which_feeds_show_it(store: Store) -> None:
+    feeds = [subscribe(store, f"{URL}/{number}") for number in range(3)]
+    put(store)
+    for feed in feeds[:2]:
+        for guid in ("a", "b"):
+            store.feeds.add_entry(feed.id, guid, ArticleId(1), NOW)
+
+    assert store.feeds.addresses_of(ArticleId(1)) == {feed.id: feed.url for feed in feeds[:2]}
+    store.feeds.disown(ArticleId(1), [feeds[0].id])
+    assert [store.feeds.has_brought(feed.id, ArticleId(1)) for feed in feeds] == [False, True, False]
 
 
 def test_feed_knows_what_it_brought(store: Store) -> None:
     feed = subscribe(store)
     for number in (1, 2, 3):
         put(store, make_draft(text=f"Tin số {number}"))
-    store.feeds.add_entry(feed.id, "a", ArticleId(1), NOW, digest="x", page_tries=2, url="https://binhlac.example/a")
+    url = "https://binhlac.example/a"
+    store.feeds.add_entry(feed.id, "a", ArticleId(1), NOW, digest="x", page_tries=2, url=url, title="Tin")
     store.feeds.add_entry(feed.id, "a2", ArticleId(1), NOW)
     store.feeds.add_entry(feed.id, "b", ArticleId(2), NOW, is_joined=True)
     store.articles.delete(ArticleId(2), NOW)
 
     assert store.feeds.find_entries(feed.id, ["a", "b", "c"]) == {
-        "a": EntryState(guid="a", article_id=ArticleId(1), digest="x", page_tries=2),
+        "a": EntryState(
+            guid="a", article_id=ArticleId(1), url="https://binhlac.example/a", title="Tin", digest="x", page_tries=2
+        ),
         "b": EntryState(guid="b", article_id=ArticleId(2), is_joined=True, is_deleted=True),
     }
     assert store.feeds.find_entries(FeedId(9), ["a"]) == {}
-    assert store.feeds.list()[0].articles == 1
+    assert store.feeds.list(is_counted=True)[0].articles == store.feeds.get("bình lạc").articles == 1
     assert store.feeds.has_brought(feed.id, ArticleId(1))
     assert not store.feeds.has_brought(feed.id, ArticleId(2))
     assert store.feeds.find_articles("https://binhlac.example/a") == (1,)
@@ -224,11 +240,13 @@ def test_missing_pages_are_those_of_articles_that_are_still_summaries(store: Sto
         store.feeds.add_entry(feed.id, str(number), ArticleId(number), NOW, page_tries=tries, digest="x")
     store.articles.delete(ArticleId(2), NOW)
 
-    assert store.feeds.iter_missing_pages(feed.id) == (
-        (EntryState(guid="1", article_id=ArticleId(1), digest="x", page_tries=0), "https://binhlac.example/1"),
-        (EntryState(guid="d", article_id=ArticleId(4), page_tries=1), "https://binhlac.example/chuyen?id=4"),
+    assert store.feeds.missing_pages(feed.id) == (
+        EntryState(guid="1", article_id=ArticleId(1), digest="x", page_tries=0, url="https://binhlac.example/1"),
+        EntryState(guid="d", article_id=ArticleId(4), page_tries=1, url="https://binhlac.example/chuyen?id=4"),
     )
-    assert store.feeds.list()[0].pages_missing == 2
+    assert (store.feeds.list()[0].pages_missing, store.feeds.count_summaries(feed.id)) == (2, 0)
+    store.feeds.add_entry(feed.id, "1", ArticleId(1), NOW)
+    assert (store.feeds.list()[0].pages_missing, store.feeds.count_summaries(feed.id)) == (1, 1)
 
 
 def test_removed_subscription_leaves_its_articles_and_asks_for_no_pages(store: Store) -> None:

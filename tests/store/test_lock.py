@@ -1,5 +1,6 @@
 """One sync at a time, whatever ends the process that runs it."""
 
+import errno
 import fcntl
 import os
 import signal
@@ -34,6 +35,24 @@ def test_second_sync_is_told_who_runs_and_since_when(path: Path) -> None:
     assert caught.value.message == f"another sync runs: process {os.getpid()}, since {NOW.astimezone():%H:%M}"
     assert caught.value.hint == "wait for it with: newsarchive sync --wait 60"
     assert caught.value.exit_code is ExitCode.BUSY
+
+
+def test_an_archive_under_another_name_is_the_same(path: Path) -> None:
+    link = path.with_name("link.db")
+    link.symlink_to(path)
+
+    with sync_lock(link, NOW), pytest.raises(StoreBusyError), sync_lock(path, NOW):
+        pass
+
+
+def test_lock_holds_where_the_disk_is_too_full_to_note_by_whom(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*arguments: object) -> int:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "pwrite", fail)
+
+    with sync_lock(path, NOW), pytest.raises(StoreBusyError, match="another sync runs$"), sync_lock(path, NOW):
+        pass
 
 
 def test_lock_is_free_again_and_leaves_nothing(path: Path) -> None:

@@ -7,12 +7,13 @@ from typing import BinaryIO
 from newsarchive.errors import UsageError
 from newsarchive.extract.capture import draft_of
 from newsarchive.fetch.local import read_file, read_stream
-from newsarchive.model.article import Capture, Overrides, Result
+from newsarchive.model.article import ArticleId, Capture, Overrides, Result
 from newsarchive.operations.editing import apply, given
+from newsarchive.operations.identity import is_same_host
 from newsarchive.operations.keep import keep
 from newsarchive.operations.rules import apply_rules
 from newsarchive.store.store import Store
-from newsarchive.text.urls import is_web
+from newsarchive.text.urls import is_web, without_password
 
 _LOG = logging.getLogger(__name__)
 _SCHEME_MARK = "://"
@@ -44,8 +45,15 @@ def add(  # noqa: PLR0913 - a source, what is said of it by hand, and the world 
         result = keep(
             store, draft, now, known=known, capture=capture, tags=tags, hand_fields=hand_fields, source=source
         )
+        _disown(store, result.id, draft.url)
         apply_rules(store, (result,))
     return result
+
+
+def _disown(store: Store, article_id: ArticleId, url: str) -> None:
+    """Let feeds of other sites have no say any more in what the user has added from its own."""
+    feeds = store.feeds.addresses_of(article_id)
+    store.feeds.disown(article_id, [feed_id for feed_id, at in feeds.items() if not is_same_host(url, at)])
 
 
 def read_source(source: str, now: datetime, stdin: BinaryIO) -> Capture:
@@ -58,6 +66,7 @@ def read_source(source: str, now: datetime, stdin: BinaryIO) -> Capture:
         return get(source, now)
     if _SCHEME_MARK in source:
         raise UsageError(
-            f"{source}: not an address of the web", "give an http or https address without a password, or a file"
+            f"{without_password(source)}: not an address of the web",
+            "give an http or https address without a password, or a file",
         )
     return read_file(source, now)

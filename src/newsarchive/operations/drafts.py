@@ -19,7 +19,7 @@ _CUT = re.compile(
     re.IGNORECASE,
 )
 _CUT_REACH = 40  # characters at the end
-_MARKUP = re.compile(r"<[^>]*>")
+_MARKUP = re.compile(r"<[^<>]*>")
 _ENDS = " .…[]()"  # of a summary that was cut
 _MINUTES = re.compile(r"T\d\d:\d\d")
 _TELLING = 60  # characters
@@ -42,7 +42,7 @@ def to_draft(entry: Entry, base_url: str = "", *, is_own: bool = False) -> Draft
     """Return the article of an entry: its content, else its summary; a summary that begins the content is none."""
     entry = entry if is_own else _to_unicode(entry)
     url = canonical(entry.url)
-    text, figures = read_fragment(entry.html, url or base_url)
+    text, figures, files = read_fragment(entry.html, url or base_url)
     summary = "" if _begins(text, entry.summary, is_own=is_own) else entry.summary
     if not text:
         text, summary = entry.summary or entry.title, ""
@@ -56,7 +56,7 @@ def to_draft(entry: Entry, base_url: str = "", *, is_own: bool = False) -> Draft
         published=entry.published,
         language=entry.language,
         figures=figures or entry.figures,
-        attachments=entry.attachments,
+        attachments=_united(entry.attachments, files),
         categories=entry.categories,
         updated=entry.updated,
     )
@@ -72,8 +72,19 @@ def is_page_of(draft: Draft, page: Draft) -> bool:
         return False
     if page.url in ("", draft.url):
         return True
-    words, others = (set(re.findall(r"\w+", fold(one.title))) for one in (draft, page))
+    words, others = _words(draft.title), _words(page.title)
     return len(words & others) >= _LEAST_SHARED * len(words)
+
+
+def is_alike(title: str, other: str) -> bool:
+    """Tell whether two titles can be those of one article, before and after somebody edited it.
+
+    >>> is_alike("Xã Bình Lạc họp", "Xã Bình Lạc họp bàn làm đường"), is_alike("Lịch tuần 40", "Lịch tuần 41")
+    (True, False)
+    """
+    words, others = _words(title), _words(other)
+    numbers = {word for word in words ^ others if word.isdecimal()}
+    return not numbers and len(words & others) >= _LEAST_SHARED * min(len(words), len(others))
 
 
 def with_page(draft: Draft, page: Draft) -> Draft:
@@ -99,7 +110,7 @@ def filed_as(draft: Draft, article: Draft) -> Draft:
     """Return draft filed as article is: the feeds of one portal show an article each under a heading of its own."""
     return replace(
         draft,
-        section=article.section,
+        section=article.section or draft.section,
         categories=article.categories,
         byline=draft.byline or article.byline,
         published=draft.published or article.published,
@@ -116,6 +127,10 @@ def completed(draft: Draft, article: Draft) -> Draft:
         language=draft.language if article.language else "",
         attachments=draft.attachments or article.attachments,
     )
+
+
+def _words(title: str) -> set[str]:
+    return set(re.findall(r"\w+", fold(title)))
 
 
 def _begins(text: str, summary: str, *, is_own: bool) -> bool:
@@ -142,7 +157,7 @@ def _plain(text: str) -> str:
 
 
 def _united(attachments: tuple[Attachment, ...], others: tuple[Attachment, ...]) -> tuple[Attachment, ...]:
-    """Return the files of both, each address once: its label from the page, kind and size from the feed."""
+    """Return the files of both, each address once: its label from the page or content, kind and size from the feed."""
     found = {one.url: one for one in attachments}
     for other in others:
         known = found.get(other.url)

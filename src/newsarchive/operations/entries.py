@@ -3,6 +3,7 @@
 What only joins an article of another site changes nothing in it, and a summary never takes the place of a whole text.
 """
 
+import re
 import uuid
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -19,6 +20,10 @@ from newsarchive.text.digest import content_digest
 from newsarchive.text.urls import canonical, is_web
 
 _DIGEST_BYTES = 16
+_NOISE = re.compile(
+    r"""(\ssrc\s*=\s*["']?[^"'\s>?]{1,999})\?[^"'\s>]*|((?:lượt xem|lượt đọc|số lần xem)\s*:?\s*)[\d.,]+""",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +48,13 @@ class _Reading:
 
 
 def entry_digest(entry: Entry) -> str:
-    """Return a digest of what a feed says of an article; when it says that it changed it does not count."""
+    """Return a digest of what a feed says of an article.
+
+    When it says that it changed does not count, nor do counts of visits, nor what keeps caches from serving a picture.
+    """
+    html = _NOISE.sub(r"\1", entry.html)
     said = (
-        entry.url, entry.title, entry.summary, entry.html, entry.has_content, entry.authors, entry.section,
+        entry.url, entry.title, _NOISE.sub(r"\1", entry.summary), html, entry.has_content, entry.authors, entry.section,
         entry.categories, entry.tags, entry.published.value, entry.language, entry.figures, entry.attachments,
         entry.exact,
     )  # fmt: skip
@@ -87,19 +96,23 @@ def keep_entry(  # noqa: PLR0913 - an entry, where it is from, and what is known
     """
     reading = _read(entry, site_url, now, page=page, is_own=is_own)
     if not reading.draft.text:
-        return Skipped(reading.draft.title or reading.guid, "neither title nor text")
+        return Skipped(reading.draft.title or entry.url or entry.guid, "neither title nor text")
     if settings.section:
         reading = replace(reading, draft=replace(reading.draft, section=settings.section))
     url, permanent_id = canonical(entry.url), permanent_id_of(entry) if is_own else ""
-    known, is_joined = find_known(store, feed_id, reading.guid, (reading.draft.url, url), permanent_id)
+    found = find_known(store, feed_id, reading.guid, (reading.draft.url, url), permanent_id)
+    known, is_joined = found.known, found.is_joined
     if known is None:
         reading = replace(reading, tags=(*reading.tags, *settings.tags))
         result = _add(store, reading, now, permanent_id or uuid.uuid4().urn)
-    elif _may_change(known, reading, is_joined=is_joined, site_url=site_url):
+    elif _may_change(store, feed_id, known, reading, is_joined=is_joined, site_url=site_url):
+        reading = _retitled(reading, entry.title, known, found.state)
         result = _change(store, known, reading, now, is_joined=is_joined)
         _move(store, known, url, reading.draft.url)
     else:
         result = _left(known, reading)
+    if is_joined and found.state is None and result.outcome is not Outcome.DELETED:
+        annotate(store, result.id, settings.tags)
     is_missing = reading.is_summary and result.outcome is not Outcome.DELETED and (known is None or known.is_summary)
     store.feeds.add_entry(
         feed_id,
@@ -107,6 +120,7 @@ def keep_entry(  # noqa: PLR0913 - an entry, where it is from, and what is known
         result.id,
         now,
         url=_other_url(store, result.id, url, reading.draft.url if known is None else "" if page else known.url),
+        title=entry.title,
         digest=entry_digest(entry),
         page_tries=page_tries if is_missing else None,
         is_joined=is_joined,
@@ -118,14 +132,13 @@ def keep_page(  # noqa: PLR0913 - as above
     store: Store,
     feed_id: FeedId,
     state: EntryState,
-    url: str,
     now: datetime,
     *,
     settings: FeedSettings,
     page: Page | None = None,
     page_tries: int | None = None,
 ) -> Result | None:
-    """Complete the article of an entry that was kept as a summary, now that its page at url was asked for.
+    """Complete the article of an entry that was kept as a summary, now that its page was asked for.
 
     Return None where nothing came of it: there is no page, or it is not that of the article. Call inside a
     transaction. page_tries is how often the page was asked for so far; None if it is not missing any more.
@@ -137,13 +150,14 @@ def keep_page(  # noqa: PLR0913 - as above
             draft = with_page(before, page[1])
             draft = replace(draft, section=settings.section or draft.section)
             result = keep(store, draft, now, known=known, capture=page[0], source=state.guid)
-            _move(store, known, canonical(url), draft.url)
+            _move(store, known, state.url, draft.url)
     store.feeds.add_entry(
         feed_id,
         state.guid,
         known.id,
         now,
-        url=_other_url(store, known.id, canonical(url), ""),
+        url=_other_url(store, known.id, state.url, ""),
+        title=state.title,
         digest=state.digest,
         page_tries=page_tries,
         is_joined=state.is_joined,
@@ -168,10 +182,30 @@ def _read(entry: Entry, site_url: str, now: datetime, *, page: Page | None, is_o
     return reading
 
 
-def _may_change(known: Known, reading: _Reading, *, is_joined: bool, site_url: str) -> bool:
+def _may_change(  # noqa: PLR0913 - an article, what wants to change it, and where that is from
+    store: Store, feed_id: FeedId, known: Known, reading: _Reading, *, is_joined: bool, site_url: str
+) -> bool:
     if reading.is_summary and not known.is_summary:
         return False
-    return reading.is_own or not is_joined or is_same_host(known.url, site_url)
+    if reading.is_own or is_same_host(known.url, site_url):
+        return True
+    if is_joined and (reading.is_summary or not known.is_summary):
+        return False
+    # What a feed brought of another site is its own, and a summary anybody's to complete, until a feed of that site
+    # shows it as well.
+    others = store.feeds.addresses_of(known.id)
+    return not any(is_same_host(known.url, url) for one, url in others.items() if one != feed_id)
+
+
+def _retitled(reading: _Reading, title: str, known: Known, state: EntryState | None) -> _Reading:
+    """Return what is read with the title that a feed has corrected, where its page still has the old one."""
+    page_title = reading.draft.title
+    is_corrected = state is not None and state.title not in ("", title) and page_title == known.title
+    return (
+        replace(reading, draft=replace(reading.draft, title=title))
+        if title and (is_corrected or title == known.title)
+        else reading
+    )
 
 
 def _add(store: Store, reading: _Reading, now: datetime, permanent_id: str) -> Result:
@@ -217,6 +251,8 @@ def _is_held(store: Store, known: Known, reading: _Reading) -> bool:
     if reading.exact:
         return store.articles.has_held(known.id, content_digest(reading.exact))
     article, draft = store.articles.get(known.id), reading.draft
+    if draft.section and not article.section:
+        return False
     names = ("title", "text", "section", "byline") if reading.is_own else ("title", "text")
     return all(getattr(article, name) == getattr(draft, name) for name in names)
 

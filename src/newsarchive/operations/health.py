@@ -46,6 +46,11 @@ def is_worth_telling(before: Feed, after: Feed) -> bool:
     return (before.told_at is None) is not (after.told_at is None)
 
 
+def with_former(feed: Feed) -> tuple[str, ...]:
+    """Return where a feed that moves was fetched up to now, each address once: some move to and fro."""
+    return (*(url for url in feed.former_urls if url != feed.url), feed.url)
+
+
 def _gone(fetched: Fetched, now: datetime) -> Feed:
     feed = fetched.feed
     return replace(
@@ -69,7 +74,7 @@ def _succeeded(fetched: Fetched, answer: Answer, now: datetime, jitter: float) -
     feed = replace(
         feed,
         url=answer.moved_to if is_moved else feed.url,
-        former_urls=(*feed.former_urls, feed.url) if is_moved else feed.former_urls,
+        former_urls=with_former(feed) if is_moved else feed.former_urls,
         state=FeedState.ACTIVE if feed.state is FeedState.GONE else feed.state,
         checked_at=now,
         succeeded_at=now,

@@ -5,14 +5,18 @@ many, and never by an id that another feed gave. Only what newsarchive itself ex
 """
 
 import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 
 from newsarchive.model.article import Known
-from newsarchive.model.feed import Entry, FeedId
-from newsarchive.operations.drafts import to_draft
+from newsarchive.model.feed import Entry, EntryState, FeedId
+from newsarchive.operations.drafts import is_alike, to_draft
 from newsarchive.store.store import Store
 from newsarchive.text.digest import text_digest
 from newsarchive.text.urls import canonical, site
 
+_NEVER = datetime.min.replace(tzinfo=UTC)
 _PERMANENT_ID = re.compile("urn:uuid:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
@@ -24,22 +28,61 @@ def guid_of(entry: Entry, *, is_own: bool = False) -> str:
     return text_digest(f"{draft.title} {draft.text}")
 
 
+def in_order(entries: Sequence[Entry]) -> tuple[Entry, ...]:
+    """Return the entries of a document, the oldest first: by their dates if all tell the time, else from its end."""
+    turned = tuple(reversed(entries))
+    times = [entry.published.instant for entry in turned]
+    if not all(times):
+        return turned
+    return tuple(entry for _, entry in sorted(zip(times, turned, strict=True), key=lambda pair: pair[0] or _NEVER))
+
+
+def find_states(
+    store: Store, feed_id: FeedId, entries: Iterable[Entry], *, is_own: bool = False
+) -> tuple[tuple[Entry, EntryState | None], ...]:
+    """Return entries, each with what is known of it.
+
+    Some feeds give every entry the same guid. One that has another address and another title than what bore its guid
+    before is another entry: its guid becomes `guid|url`.
+    """
+    entries = tuple(entries)
+    states = store.feeds.find_entries(feed_id, [guid_of(entry, is_own=is_own) for entry in entries])
+    told_apart = tuple(_told_apart(entry, states.get(guid_of(entry, is_own=is_own))) for entry in entries)
+    if told_apart != entries:
+        states = store.feeds.find_entries(feed_id, [guid_of(entry, is_own=is_own) for entry in told_apart])
+    return tuple((entry, states.get(guid_of(entry, is_own=is_own))) for entry in told_apart)
+
+
+def _told_apart(entry: Entry, state: EntryState | None) -> Entry:
+    url = canonical(entry.url)
+    if state is None or not entry.guid or not url or not state.url or url == state.url or not state.title:
+        return entry
+    return entry if is_alike(entry.title, state.title) else replace(entry, guid=f"{entry.guid}|{entry.url}")
+
+
 def permanent_id_of(entry: Entry) -> str:
     """Return the permanent id of the article that newsarchive exported as entry; "" if that is damaged."""
     claimed = entry.exact.uuid if entry.exact else entry.guid
     return claimed if _PERMANENT_ID.fullmatch(claimed) else ""
 
 
-def find_known(
-    store: Store, feed_id: FeedId, guid: str, urls: tuple[str, ...], permanent_id: str = ""
-) -> tuple[Known | None, bool]:
-    """Return what is known of an entry's article, and whether that came from elsewhere than this feed."""
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What is known of an entry's article."""
+
+    known: Known | None
+    is_joined: bool = False  # it came from elsewhere than this feed
+    state: EntryState | None = None  # of the entry, if it is that of the article
+
+
+def find_known(store: Store, feed_id: FeedId, guid: str, urls: tuple[str, ...], permanent_id: str = "") -> Found:
+    """Return what is known of an entry's article."""
     own = _find_own(store, permanent_id, urls[0])
     state = store.feeds.find_entries(feed_id, (guid,)).get(guid)
     if state and (own is None or own.id == state.article_id):
-        return store.articles.get_known(state.article_id), state.is_joined
+        return Found(store.articles.get_known(state.article_id), state.is_joined, state)
     known = own or find_by_url(store, *urls)
-    return known, known is not None and not store.feeds.has_brought(feed_id, known.id)
+    return Found(known, known is not None and not store.feeds.has_brought(feed_id, known.id))
 
 
 def find_by_url(store: Store, *urls: str) -> Known | None:

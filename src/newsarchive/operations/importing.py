@@ -12,7 +12,7 @@ from newsarchive.fetch.local import opened_file, spooled
 from newsarchive.model.article import Outcome, Result
 from newsarchive.model.feed import Entry, EntryState, FeedDocument, FeedId, FeedSettings
 from newsarchive.operations.entries import Skipped, is_news, keep_entry
-from newsarchive.operations.identity import guid_of
+from newsarchive.operations.identity import find_states, guid_of
 from newsarchive.operations.rules import apply_rules
 from newsarchive.store.store import Store
 
@@ -65,16 +65,13 @@ def import_feed(store: Store, feed: "OpenFeed", *, name: str, now: datetime) -> 
 def _iter_kept(
     store: Store, document: FeedDocument, feed_id: FeedId, batch: Sequence[Entry], now: datetime
 ) -> Iterator[Result | Skipped]:
-    guids = [guid_of(entry, is_own=document.is_own) for entry in batch]
-    states = store.feeds.find_entries(feed_id, guids)
-    for guid, entry in zip(guids, batch, strict=True):
-        state = states.get(guid)
+    # Of an entry that is there twice the newer one counts: each would take the place of the other, time after time.
+    entries = {guid_of(entry, is_own=document.is_own): entry for entry in batch}
+    for entry, state in find_states(store, feed_id, entries.values(), is_own=document.is_own):
         if state and not is_news(state, entry):
             yield _known(state, entry)
         else:
-            yield keep_entry(
-                store, feed_id, document.url, entry, now, settings=_SETTINGS, is_own=document.is_own
-            )  # fmt: skip
+            yield keep_entry(store, feed_id, document.url, entry, now, settings=_SETTINGS, is_own=document.is_own)
 
 
 def _known(state: EntryState, entry: Entry) -> Result:

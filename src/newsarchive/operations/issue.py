@@ -20,13 +20,14 @@ from newsarchive.operations.entries import (
 )
 from newsarchive.operations.fetching import Fetched, FetchedPage
 from newsarchive.operations.health import after_check, failed, is_worth_telling
-from newsarchive.operations.identity import guid_of, is_same_host
+from newsarchive.operations.identity import find_states, guid_of, in_order, is_same_host
 from newsarchive.operations.rules import apply_rules
 from newsarchive.store.store import Store
 from newsarchive.text.urls import canonical
 
 _LOG = logging.getLogger(__name__)
 MOST_PAGES = 30  # of one feed in one sync
+MOST_BYTES = 50_000_000  # of one feed in one sync: its pages stay in memory until all of it is kept
 MOST_FAILURES = 3  # pages in a row; then the rest is left for later
 MOST_TRIES = 3  # of one page, each in another sync
 
@@ -44,11 +45,12 @@ class Issue:
     pages: dict[str, FetchedPage] = field(default_factory=dict)
     requests: int = 0
     bytes: int = 0
-    failures: int = 0  # of pages, in a row
+    asked: int = 0  # for so many pages
+    failures: int = 0  # of them, in a row
 
     def next_page(self) -> str:
         """Return the address of the page to ask for next; "" if none is in this sync."""
-        while self.wanted and self.failures < MOST_FAILURES and self._asked < MOST_PAGES:
+        while self.wanted and not self._has_enough:
             url, is_missing = self.wanted[0]
             if is_missing():
                 return url
@@ -61,14 +63,17 @@ class Issue:
         self.pages[page.url] = page
         self.requests += page.requests
         self.bytes += page.bytes
+        self.asked += not page.is_settled
+        if page.error:
+            _LOG.info("%s: %s", page.url, page.error)
         if page.is_refused:
             self.failures = MOST_FAILURES
         elif not page.is_settled:
             self.failures = 0 if page.draft else self.failures + 1
 
     @property
-    def _asked(self) -> int:
-        return sum(not page.is_settled for page in self.pages.values())
+    def _has_enough(self) -> bool:
+        return self.asked >= MOST_PAGES or self.bytes >= MOST_BYTES or self.failures >= MOST_FAILURES
 
 
 def begin(store: Store, fetched: Fetched) -> Issue:
@@ -78,12 +83,11 @@ def begin(store: Store, fetched: Fetched) -> Issue:
     issue.requests, issue.bytes = (answer.requests, len(answer.body)) if answer else (1, 0)
     if fetched.check in (Check.FAILED, Check.GONE):
         return issue
-    entries = document.entries if document else ()
-    guids = [guid_of(entry) for entry in entries]
-    states = store.feeds.find_entries(feed.id, guids)
-    known = [(entry, states.get(guid)) for entry, guid in zip(entries, guids, strict=True)]
-    issue.news = tuple((entry, state) for entry, state in reversed(known) if is_news(state, entry))
-    issue.unchanged = len(entries) - len(issue.news)
+    # Of an entry that is there twice the newer one counts: each would take the place of the other, sync after sync.
+    entries = {guid_of(entry): entry for entry in in_order(document.entries if document else ())}
+    known = find_states(store, feed.id, entries.values())
+    issue.news = tuple((entry, state) for entry, state in known if is_news(state, entry))
+    issue.unchanged = len(known) - len(issue.news)
     if feed.settings.wants_pages:
         _want(store, issue)
     return issue
@@ -100,12 +104,16 @@ def begin_pages(store: Store, feed: Feed) -> Issue:
 def finish(store: Store, issue: Issue, now: datetime, jitter: float) -> FeedReport:
     """Keep all that an issue brought, or nothing; return what became of it."""
     with store.transaction():
-        results = [_keep(store, issue, entry, state, now) for entry, state in issue.news]
-        results += _iter_completed(store, issue, now)
-        apply_rules(store, results)
-        after = _save(store, issue.feed, after_check(issue.fetched, now, jitter)) if issue.fetched else issue.feed
-        missing = sum(1 for _ in store.feeds.iter_missing_pages(issue.feed.id))
-    return _report(issue, after, results, missing)
+        return finish_inside(store, issue, now, jitter)
+
+
+def finish_inside(store: Store, issue: Issue, now: datetime, jitter: float) -> FeedReport:
+    """Keep what an issue brought, as `finish`, inside a transaction of the caller."""
+    results = [_keep(store, issue, entry, state, now) for entry, state in issue.news]
+    results += _iter_completed(store, issue, now)
+    apply_rules(store, results)
+    after = _save(store, issue.feed, after_check(issue.fetched, now, jitter)) if issue.fetched else issue.feed
+    return _report(issue, after, results, len(store.feeds.missing_pages(issue.feed.id)))
 
 
 def give_up(store: Store, issue: Issue, error: str, now: datetime, jitter: float) -> FeedReport:
@@ -127,8 +135,8 @@ def _want(store: Store, issue: Issue) -> None:
 
 
 def _want_missing(store: Store, issue: Issue, is_meant: Callable[[EntryState], bool]) -> None:
-    missing = store.feeds.iter_missing_pages(issue.feed.id)
-    issue.missing = {url: state for state, url in missing if url and is_meant(state)}
+    missing = store.feeds.missing_pages(issue.feed.id)
+    issue.missing = {state.url: state for state in missing if state.url and is_meant(state)}
     wanted = {url for url, _ in issue.wanted}  # an entry may have got another guid
     for url, state in reversed(issue.missing.items()):
         if url not in wanted:
@@ -166,7 +174,7 @@ def _iter_completed(store: Store, issue: Issue, now: datetime) -> Iterator[Resul
             continue
         content = _content(page)
         tries = None if content else _tries_after(page, state.page_tries or 0)
-        result = keep_page(store, feed.id, state, url, now, page=content, page_tries=tries, settings=feed.settings)
+        result = keep_page(store, feed.id, state, now, page=content, page_tries=tries, settings=feed.settings)
         if result:
             yield result
 
@@ -179,6 +187,8 @@ def _tries_after(page: FetchedPage | None, before: int) -> int | None:
     """Return how often a page was asked for in vain; None if it will not be again."""
     if page is None:
         return before
+    if page.is_postponed:  # no failure of the page's, but until the feed is due nobody need look again
+        return max(before, 1)
     return None if page.is_settled or before + 1 >= MOST_TRIES else before + 1
 
 

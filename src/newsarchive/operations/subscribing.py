@@ -1,21 +1,23 @@
 """Subscriptions: beginning, changing and ending them."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from typing import Any
 
 from newsarchive.errors import ParseError, SourceError, UsageError
 from newsarchive.fetch.http import to_capture
-from newsarchive.model.feed import Feed, FeedDocument, FeedReport, FeedSettings, FeedState
+from newsarchive.model.feed import Feed, FeedDocument, FeedReport, FeedSettings, FeedState, Outline
 from newsarchive.model.web import Answer, Request
 from newsarchive.operations.fetching import FEED_TYPES, LARGEST_FEED, as_read, charset_of, read_document
-from newsarchive.operations.issue import begin, finish
+from newsarchive.operations.health import with_former
+from newsarchive.operations.issue import begin, finish_inside
 from newsarchive.operations.schedule import LONGEST_WISH, SHORTEST
 from newsarchive.operations.web import Web
 from newsarchive.store.store import Store
 from newsarchive.text.normalize import clean_line
-from newsarchive.text.urls import is_web, site
+from newsarchive.text.urls import is_web, site, without_password
 
 MOST_TRIES = 8  # addresses that a page may lead to
 
@@ -54,7 +56,7 @@ def subscribe(  # noqa: PLR0913 - what, how, and the world it happens in
         FetchError: nothing came from there.
         ParseError: it is neither a feed nor a page that leads to one.
     """
-    url, settings = _address(url), _checked(settings)
+    url, settings = _address(url), checked(settings)
     finder = _Finder(store, web, settings, now)
     answer, document = finder.find(url)
     address = answer.moved_to or answer.requested_url
@@ -62,8 +64,8 @@ def subscribe(  # noqa: PLR0913 - what, how, and the world it happens in
     with store.transaction():
         title = clean_line(document.title) or site(address)
         feed = store.feeds.subscribe(address, title, document.url, settings, now)
-    report = finish(store, begin(store, as_read(feed, answer, document)), now, jitter())
-    return replace(report, requests=finder.requests)
+        report = finish_inside(store, begin(store, as_read(feed, answer, document)), now, jitter())
+    return replace(report, requests=finder.requests, others=finder.others)
 
 
 def edit_feed(store: Store, name: str, changes: FeedChanges) -> Feed:
@@ -111,25 +113,39 @@ def remove_feed(store: Store, name: str) -> Feed:
     return feed
 
 
-def import_opml(store: Store, body: bytes, now: datetime) -> OpmlReport:
-    """Subscribe to the feeds of a list; the next sync fetches them. Raises ParseError if it is no list."""
+def import_opml(store: Store, body: bytes, name: str, now: datetime) -> OpmlReport:
+    """Subscribe to the feeds of the list called name; the next sync fetches them. Raises ParseError if it is none."""
     from newsarchive.feeds.opml import read_opml
 
     added, known, broken = [], [], []
     with store.transaction():
-        for outline in read_opml(body):
+        for outline in read_opml(body, name):
             try:
                 url = _address(outline.url)
             except UsageError as error:
                 broken.append((outline.title, error.message))
                 continue
-            if _find(store, url):
+            if store.feeds.find_by_url(url):
                 known.append(url)
                 continue
-            title = clean_line(outline.title) or site(url)
-            settings = _checked(FeedSettings(section=outline.section, tags=outline.tags))
-            added.append(store.feeds.subscribe(url, title, outline.site_url, settings, now))
+            added.append(_take_in(store, outline, url, now))
     return OpmlReport(tuple(added), tuple(known), tuple(broken))
+
+
+def _take_in(store: Store, outline: Outline, url: str, now: datetime) -> Feed:
+    settings = FeedSettings(
+        section=outline.section,
+        tags=outline.tags,
+        wants_pages=outline.wants_pages,
+        is_legacy_tls=outline.is_legacy_tls,
+    )
+    with suppress(UsageError):  # a wish of the list's that cannot be is none
+        settings = checked(replace(settings, interval=outline.interval))
+    feed = store.feeds.subscribe(url, clean_line(outline.title) or site(url), outline.site_url, checked(settings), now)
+    if outline.is_paused:
+        feed = replace(feed, state=FeedState.PAUSED)
+        store.feeds.save(feed)
+    return feed
 
 
 class _Finder:
@@ -141,6 +157,7 @@ class _Finder:
         self._settings = settings
         self._now = now
         self.requests = 0
+        self.others: tuple[str, ...] = ()  # feeds that the page names and that were not tried
 
     def find(self, url: str) -> tuple[Answer, FeedDocument]:
         """Return what answers at the address of the feed, and what it holds. Raises as `subscribe`."""
@@ -148,9 +165,14 @@ class _Finder:
         try:
             return answer, read_document(answer)
         except ParseError as error:
-            for candidate in self._candidates(answer):
+            tried = {answer.requested_url, answer.url}
+            named, places = self._candidates(answer)
+            for candidate in [link for link in dict.fromkeys((*named, *places)) if link not in tried][:MOST_TRIES]:
                 found = self._try(candidate, answer.url)
+                tried.add(candidate)
                 if found:
+                    tried.add(found[0].url)
+                    self.others = tuple(link for link in named if link not in tried)
                     return found
             raise ParseError(url, "neither a feed nor a page that leads to one", error.hint) from error
 
@@ -176,17 +198,15 @@ class _Finder:
         except SourceError:
             return None
 
-    def _candidates(self, answer: Answer) -> tuple[str, ...]:
-        """Return where the feed of a page may be: where it says, then where portals have theirs."""
+    def _candidates(self, answer: Answer) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Return where the feed of a page may be: where it says, and where portals have theirs."""
         from newsarchive.extract.decode import decode, is_html
         from newsarchive.extract.feed_links import find_feed_links, usual_places
 
         charset = charset_of(answer)
         if not is_html(decode(answer.body, charset)):
-            return ()
-        links = (*find_feed_links(answer.body, answer.url, charset), *usual_places(answer.url))
-        tried = {answer.requested_url, answer.url}
-        return tuple(link for link in dict.fromkeys(links) if link not in tried)[:MOST_TRIES]
+            return (), ()
+        return find_feed_links(answer.body, answer.url, charset), usual_places(answer.url)
 
 
 def _address(text: str) -> str:
@@ -200,11 +220,13 @@ def _address(text: str) -> str:
         url = url.removeprefix("feed:")
         url = f"http:{url}" if url.startswith("//") else url
     if not is_web(url):
-        raise UsageError(f"{text}: not an address of the web", "give an http or https address without a password")
+        raise UsageError(
+            f"{without_password(text)}: not an address of the web", "give an http or https address without a password"
+        )
     return url
 
 
-def _checked(settings: FeedSettings) -> FeedSettings:
+def checked(settings: FeedSettings) -> FeedSettings:
     """Return settings, cleaned. Raises UsageError for an interval that cannot be."""
     least, most = SHORTEST.total_seconds(), LONGEST_WISH.total_seconds()
     if settings.interval and not least <= settings.interval <= most:
@@ -215,14 +237,9 @@ def _checked(settings: FeedSettings) -> FeedSettings:
 
 def _check_new(store: Store, url: str, feed: Feed | None = None) -> None:
     """Raise UsageError if a feed other than this one is fetched at url, or was before it moved."""
-    known = _find(store, url)
+    known = store.feeds.find_by_url(url)
     if known and (feed is None or known.id != feed.id):
         raise UsageError(f"{url}: subscribed to already", f"see it with: newsarchive feed show {known.id}")
-
-
-def _find(store: Store, url: str) -> Feed | None:
-    found = store.feeds.find(url)
-    return found if found and url in (found.url, *found.former_urls) else None
 
 
 def _changed(feed: Feed, values: dict[str, Any]) -> Feed:
@@ -231,7 +248,7 @@ def _changed(feed: Feed, values: dict[str, Any]) -> Feed:
     if not title:
         raise UsageError("a feed needs a title", 'write for example: --title "Xã Bình Lạc"')
     values = {name: value for name, value in values.items() if name not in ("title", "url")}
-    return replace(feed, title=title, settings=_checked(replace(feed.settings, **values)))
+    return replace(feed, title=title, settings=checked(replace(feed.settings, **values)))
 
 
 def _elsewhere(store: Store, feed: Feed, url: str) -> Feed:
@@ -239,8 +256,7 @@ def _elsewhere(store: Store, feed: Feed, url: str) -> Feed:
     if url == feed.url:
         return feed
     _check_new(store, url, feed)
-    former = (*feed.former_urls, feed.url)
-    return replace(feed, url=url, former_urls=former, etag="", last_modified="", body_digest="")
+    return replace(feed, url=url, former_urls=with_former(feed), etag="", last_modified="", body_digest="")
 
 
 def _afresh(feed: Feed) -> Feed:

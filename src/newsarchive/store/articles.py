@@ -142,6 +142,8 @@ class Articles:
         """Bring back an article that was deleted; one that was not stays as it is. Raises NotFoundError."""
         if self.get_known(article_id).is_deleted:
             self._connection.execute("UPDATE article SET deleted_at = NULL WHERE id = ?", (article_id,))
+            # What feeds said of it meanwhile was not taken in: the next time they say it, it is news.
+            self._connection.execute("UPDATE entry SET digest = '' WHERE article_id = ?", (article_id,))
         return self.get(article_id)
 
     def _insert(self, draft: Draft, uuid: str, now: datetime) -> ArticleId:

@@ -19,9 +19,13 @@ _MISSING = (
     " revision.id = revision_id WHERE feed_id = feed.id AND page_tries IS NOT NULL AND deleted_at IS NULL"
     " AND is_summary)"
 )
-_BROUGHT = "(SELECT count(DISTINCT article_id) FROM entry WHERE feed_id = feed.id AND NOT is_joined)"
+_SHOWN = (
+    "(SELECT count(DISTINCT article_id) FROM entry JOIN article ON article.id = article_id"
+    " WHERE feed_id = feed.id AND deleted_at IS NULL)"
+)
 _SUBSCRIPTIONS = ", ".join(f"subscription.{column}" for column in COLUMNS)
 _AT_A_TIME = 500  # guids
+_LONGEST_NUMBER = 18  # digits: all such numbers fit into a column
 _LIST = "list them with: newsarchive feed list"
 
 
@@ -55,9 +59,9 @@ class Feeds:
         self._connection.execute(sql, (feed_id, *to_columns(feed)))
         return feed
 
-    def list(self) -> tuple[Feed, ...]:
-        """Return all subscriptions, by section and title."""
-        feeds = self._select("TRUE", ())
+    def list(self, *, is_counted: bool = False) -> tuple[Feed, ...]:
+        """Return all subscriptions, by section and title; if they are counted, with the number of their articles."""
+        feeds = self._select("TRUE", (), is_counted=is_counted)
         return tuple(sorted(feeds, key=lambda feed: (fold(feed.settings.section), fold(feed.title), feed.url, feed.id)))
 
     def find(self, name: str) -> Feed | None:
@@ -74,12 +78,10 @@ class Feeds:
             raise NotFoundError(f"no feed {name!r}", _LIST)
         return found[0]
 
-    def due(self, now: datetime) -> tuple[Feed, ...]:
-        """Return the active subscriptions that are to be fetched now, the longest due first; `articles` is left out."""
-        condition = (
-            "state = 'active' AND coalesce(next_check_at, '') <= ? ORDER BY coalesce(next_check_at, ''), feed_id"
-        )
-        return self._select(condition, (to_instant(now),), articles="0")
+    def find_by_url(self, url: str) -> Feed | None:
+        """Return the subscription that is fetched at an address, else one that was before it moved."""
+        was_there = "EXISTS (SELECT 1 FROM json_each(former_urls) WHERE value = ?)"
+        return self._find(f"subscription.url = ? OR {was_there} ORDER BY subscription.url <> ?", (url, url, url))
 
     def save(self, feed: Feed) -> None:
         """Store all that is known of a subscription; its address becomes that of the feed unless another has it."""
@@ -105,7 +107,8 @@ class Feeds:
         while batch := tuple(islice(rest, _AT_A_TIME)):
             for row in self._connection.rows(
                 f"""
-                SELECT guid, article_id, digest, page_tries, is_joined, deleted_at IS NOT NULL
+                SELECT guid, article_id, digest, page_tries, is_joined, deleted_at IS NOT NULL,
+                    coalesce(nullif(entry.url, ''), article.url, ''), title
                 FROM entry JOIN article ON article.id = article_id
                 WHERE feed_id = ? AND guid IN ({marks(batch)})""",  # noqa: S608 - question marks
                 (feed_id, *batch),
@@ -123,18 +126,36 @@ class Feeds:
         sql = "SELECT 1 FROM entry WHERE article_id = ? AND feed_id = ? AND NOT is_joined"
         return self._connection.row(sql, (article_id, feed_id)) is not None
 
-    def iter_missing_pages(self, feed_id: FeedId) -> tuple[tuple[EntryState, str], ...]:
-        """Return the entries of a feed whose page is still to be fetched, the oldest first, each with its address."""
+    def addresses_of(self, article_id: ArticleId) -> dict[FeedId, str]:
+        """Return which feeds show an article, and where they are."""
+        sql = "SELECT DISTINCT feed.id, feed.url FROM entry JOIN feed ON feed.id = feed_id WHERE article_id = ?"
+        return {FeedId(row[0]): row[1] for row in self._connection.rows(sql, (article_id,))}
+
+    def count_summaries(self, feed_id: FeedId) -> int:
+        """Return how many articles of a feed are only summaries, and stay so: nobody asks for their page any more."""
+        sql = """
+            SELECT count(DISTINCT article.id)
+            FROM entry JOIN article ON article.id = entry.article_id JOIN revision ON revision.id = revision_id
+            WHERE feed_id = ? AND page_tries IS NULL AND deleted_at IS NULL AND is_summary"""
+        return int(self._connection.row(sql, (feed_id,))[0])
+
+    def disown(self, article_id: ArticleId, feed_ids: Iterable[FeedId]) -> None:
+        """Let feeds have an article no longer as their own, but as one that came from elsewhere."""
+        sql = "UPDATE entry SET is_joined = 1 WHERE article_id = ? AND feed_id = ?"
+        self._connection.executemany(sql, ((article_id, feed_id) for feed_id in feed_ids))
+
+    def missing_pages(self, feed_id: FeedId) -> tuple[EntryState, ...]:
+        """Return the entries of a feed whose page is still to be fetched, the oldest first."""
         rows = self._connection.rows(
             """
             SELECT guid, article.id, entry.digest, page_tries, is_joined, FALSE,
-                coalesce(nullif(entry.url, ''), article.url, '')
+                coalesce(nullif(entry.url, ''), article.url, ''), entry.title
             FROM entry JOIN article ON article.id = entry.article_id JOIN revision ON revision.id = revision_id
             WHERE feed_id = ? AND page_tries IS NOT NULL AND deleted_at IS NULL AND is_summary
             ORDER BY article.id, guid""",
             (feed_id,),
         )
-        return tuple((_to_state(row), row[6]) for row in rows)
+        return tuple(map(_to_state, rows))
 
     def add_entry(  # noqa: PLR0913 - one parameter a column
         self,
@@ -144,6 +165,7 @@ class Feeds:
         now: datetime,
         *,
         url: str = "",
+        title: str = "",
         digest: str = "",
         page_tries: int | None = None,
         is_joined: bool = False,
@@ -151,11 +173,12 @@ class Feeds:
         """Remember which article an entry became, and what the entry was: what was known of it before is gone."""
         self._connection.execute(
             """
-            INSERT INTO entry (feed_id, guid, article_id, seen_at, url, digest, page_tries, is_joined)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+            INSERT INTO entry (feed_id, guid, article_id, seen_at, url, title, digest, page_tries, is_joined)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (feed_id, guid) DO UPDATE SET article_id = excluded.article_id, url = excluded.url,
-                digest = excluded.digest, page_tries = excluded.page_tries, is_joined = excluded.is_joined""",
-            (feed_id, guid, article_id, to_instant(now), url, digest, page_tries, is_joined),
+                title = excluded.title, digest = excluded.digest, page_tries = excluded.page_tries,
+                is_joined = excluded.is_joined""",
+            (feed_id, guid, article_id, to_instant(now), url, title, digest, page_tries, is_joined),
         )
 
     def _ensure(self, url: str, title: str, site_url: str, now: datetime) -> FeedId:
@@ -169,21 +192,25 @@ class Feeds:
 
     def _matching(self, name: str) -> tuple[Feed, ...]:
         """Return the subscriptions that a name can mean, by the strongest reading that means any."""
-        number = int(name) if name.isdecimal() and name.isascii() else 0
-        if 0 < number < 2**63 and (found := self._select("feed_id = ?", (number,))):
+        is_number = name.isdecimal() and name.isascii()
+        if is_number and len(name) <= _LONGEST_NUMBER and (found := self._select("feed_id = ?", (int(name),))):
             return found
         if found := self._select("subscription.url IN (?, ?)", (name, canonical(name))):
             return found
         feeds, key = self.list(), fold(name)
         former = tuple(feed for feed in feeds if name in feed.former_urls)
         called = tuple(feed for feed in feeds if fold(feed.title) == key)
-        return former or called or tuple(feed for feed in feeds if key and key in fold(feed.title))
+        # Who gives a number means that feed, and none that has a year in its title.
+        is_part = bool(key) and not is_number
+        meant = former or called or tuple(feed for feed in feeds if is_part and key in fold(feed.title))
+        return self._select("feed_id = ?", (meant[0].id,)) if len(meant) == 1 else meant
 
     def _find(self, condition: str, values: tuple[Any, ...]) -> Feed | None:
         found = self._select(condition, values)
         return found[0] if found else None
 
-    def _select(self, condition: str, values: tuple[Any, ...], *, articles: str = _BROUGHT) -> tuple[Feed, ...]:
+    def _select(self, condition: str, values: tuple[Any, ...], *, is_counted: bool = True) -> tuple[Feed, ...]:
+        articles = _SHOWN if is_counted else "0"  # looks at every entry
         rows = self._connection.rows(
             f"""
             SELECT {_SUBSCRIPTIONS}, feed.id, feed.title, feed.site_url, {articles}, {_MISSING}
@@ -196,5 +223,5 @@ class Feeds:
 def _to_state(row: tuple[Any, ...]) -> EntryState:
     return EntryState(
         guid=row[0], article_id=ArticleId(row[1]), digest=row[2], page_tries=row[3],
-        is_joined=bool(row[4]), is_deleted=bool(row[5]),
+        is_joined=bool(row[4]), is_deleted=bool(row[5]), url=row[6], title=row[7],
     )  # fmt: skip

@@ -4,7 +4,7 @@ import fcntl
 import os
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -31,11 +31,13 @@ def sync_lock(
     if str(path) == ":memory:":
         yield
         return
-    lock = path.with_name(path.name + _SUFFIX)
+    archive = path.resolve()  # by whatever name it is called
+    lock = archive.with_name(archive.name + _SUFFIX)
     descriptor = _acquire(lock, now, wait, sleep)
     try:
-        os.ftruncate(descriptor, 0)
-        os.pwrite(descriptor, f"{os.getpid()} {now.isoformat(timespec='seconds')}\n".encode(), 0)
+        with suppress(OSError):  # a full disk: who waits learns less, and the archive itself will tell
+            os.ftruncate(descriptor, 0)
+            os.pwrite(descriptor, f"{os.getpid()} {now.isoformat(timespec='seconds')}\n".encode(), 0)
         yield
     finally:
         lock.unlink(missing_ok=True)

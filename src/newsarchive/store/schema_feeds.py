@@ -16,6 +16,7 @@ _CONTENT_COLUMNS = (
     ("attachment", "media_type TEXT NOT NULL DEFAULT ''"),
     ("attachment", "size INTEGER NOT NULL DEFAULT 0"),  # bytes
     ("entry", "digest TEXT NOT NULL DEFAULT ''"),  # of the entry as the feed gave it last
+    ("entry", "title TEXT NOT NULL DEFAULT ''"),  # as the feed gave it last
     ("entry", "url TEXT NOT NULL DEFAULT ''"),  # its canonical address where that is not its article's
     ("entry", "page_tries INTEGER"),  # how often its page was asked for in vain; null if none is missing
     ("entry", "is_joined INTEGER NOT NULL DEFAULT 0"),  # 1: its article was there before, from elsewhere
