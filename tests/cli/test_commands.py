@@ -254,7 +254,7 @@ def test_import_reads_an_export_back(archive: Cli, cli: Cli) -> None:
     again = archive("import", "-", stdin=feed)
 
     assert ended == (0, "imported -: 3 added\n", "")
-    assert again == (0, "imported -: 2 unchanged, 1 deleted\n", "")
+    assert again == (0, "imported -: 2 unchanged, 1 left deleted\n", "")
     assert archive("--archive", "khác.db", "export", "--rss").out.count("<item>") == 3
     assert cli("-q", "import", "-", stdin=feed) == (0, "", "")
 

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from newsarchive.cli.feeds import print_health, state_of, summary, to_local
+from newsarchive.cli.feeds import outcome, print_health, state_of, summary, to_local
 from newsarchive.model.feed import Check, Feed, FeedId, FeedReport
+from newsarchive.store.store import Store
 from pages import Cli, make_rss
 from servers import Page, Server
 
@@ -27,6 +28,14 @@ def portal() -> Iterator[Server]:
         yield server
 
 
+@pytest.fixture
+def other() -> Iterator[Server]:
+    """Another host: on one host a second passes between two questions."""
+    with Server("127.0.0.2") as server:
+        server.pages["/rss"] = Page(make_rss("Cầu mới", host="thon"))
+        yield server
+
+
 @pytest.mark.loopback
 def test_a_feed_is_subscribed_to_with_one_request_and_archived(cli: Cli, portal: Server) -> None:
     url = portal.url("/rss")
@@ -39,10 +48,11 @@ def test_a_feed_is_subscribed_to_with_one_request_and_archived(cli: Cli, portal:
         ["Xã họp dân", "Tin tức", "Xã"],
         ["Thôn gặt lúa", "Tin tức", "Xã"],
     ]
-    assert (
-        cli("feed", "add", url).err == f"newsarchive: {url}: subscribed to already\n"
-        or cli("feed", "add", url).code == 2
-    )
+
+    again = cli("feed", "add", url)
+
+    assert (again.code, again.out) == (2, "")
+    assert again.err.startswith(f"newsarchive: {url}: subscribed to already\n")
 
 
 @pytest.mark.loopback
@@ -50,7 +60,36 @@ def test_a_page_leads_to_its_feed(cli: Cli, portal: Server) -> None:
     ended = cli("feed", "add", portal.url(), "--summary-only")
 
     assert ended.out.startswith(f"subscribed to 1 Xã Bình Lạc <{portal.url('/rss')}>")
+    assert ended.err == ""
     assert portal.paths == ["/", "/rss"]
+
+
+@pytest.mark.parametrize(
+    ("count", "named"),
+    [
+        pytest.param(3, "{0}/1, {0}/2\n", id="few"),
+        pytest.param(12, "{0}/1, {0}/2, {0}/3, {0}/4, {0}/5, {0}/6, {0}/7, {0}/8 and 3 more\n", id="many"),
+    ],
+)
+@pytest.mark.loopback
+def test_the_other_feeds_of_a_page_are_named(cli: Cli, portal: Server, other: Server, count: int, named: str) -> None:
+    links = (f"/{number}" if number else other.url("/rss") for number in range(count))
+    heads = "".join(f'<link rel="alternate" type="application/rss+xml" href="{link}">' for link in links)
+    portal.pages["/"] = Page(f"<html><head>{heads}</head></html>".encode(), headers={"Content-Type": "text/html"})
+
+    ended = cli("feed", "add", portal.url(), "--summary-only")
+
+    assert ended.out.endswith(f"<{other.url('/rss')}>: 1 new\n")
+    assert ended.err == "the page names other feeds too: " + named.format(portal.url("").rstrip("/"))
+    cli("feed", "remove", "1")
+    assert cli("--quiet", "feed", "add", portal.url(), "--summary-only") == (0, "", "")
+
+
+def test_a_password_is_not_repeated(cli: Cli) -> None:
+    for command in (("feed", "add"), ("add",), ("feed", "import")):
+        ended = cli(*command, "http://vp:mat-khau@xa.example/")
+
+        assert ended.err.startswith("newsarchive: http://…@xa.example/: not an address of the web\n")
 
 
 @pytest.mark.loopback
@@ -61,11 +100,12 @@ def test_one_address_that_fails_does_not_stop_the_others(cli: Cli, portal: Serve
     assert ended.out.startswith("subscribed to 1 ")
     assert "HTTP 404 Not Found" in ended.err
     assert "subscribed to 1 of 2 feeds" in ended.err
+    assert portal.connections == 1
 
 
 @pytest.mark.loopback
-def test_addresses_that_all_fail_are_a_failure(cli: Cli, portal: Server) -> None:
-    ended = cli("feed", "add", portal.url("/a"), portal.url("/b"))
+def test_addresses_that_all_fail_are_a_failure(cli: Cli, portal: Server, other: Server) -> None:
+    ended = cli("feed", "add", portal.url("/a"), other.url("/b"))
 
     assert ended.code == 1
     assert "subscribed to none of 2 feeds" in ended.err
@@ -91,6 +131,13 @@ def test_an_opml_file_comes_from_standard_input_too(cli: Cli) -> None:
 
     assert cli("feed", "import", "-", stdin=OPML).out == "imported -: 1 new, 1 skipped\n"
     assert cli("feed", "import", "-", stdin=empty).out == "imported -: no feeds\n"
+
+
+def test_a_file_that_is_no_list_is_named(cli: Cli, tmp_path: Path) -> None:
+    (tmp_path / "h.py").write_text("import this")
+
+    assert cli("feed", "import", "h.py").err.startswith("newsarchive: h.py: no OPML\n")
+    assert cli("feed", "import", "-", stdin="import this").err.startswith("newsarchive: standard input: no OPML\n")
 
 
 def test_feeds_are_listed_for_people_and_programs(subscribed: Cli) -> None:
@@ -131,6 +178,10 @@ def test_an_interval_that_cannot_be_read_is_an_error(subscribed: Cli) -> None:
 
     assert ended.code == 2
     assert ended.err == "newsarchive: cannot read the interval 'mỗi giờ'\nhint: write it as 90m, 6h or 2d\n"
+    assert (
+        subscribed("feed", "add", "https://a.example/", "https://b.example/", "--interval", "5m").err.count("\n") == 2
+    )
+    assert subscribed("feed", "edit", "1", "--interval", "0").code == 0
 
 
 def test_a_feed_is_paused_resumed_and_removed(subscribed: Cli) -> None:
@@ -153,7 +204,7 @@ def test_a_check_of_new_feeds_finds_nothing_wrong(subscribed: Cli) -> None:
 
 @pytest.mark.loopback
 def test_a_check_tells_what_fails(cli: Cli, portal: Server) -> None:
-    cli("feed", "add", portal.url("/rss"), portal.url("/2"), "--summary-only")
+    cli("feed", "add", portal.url("/rss"), "--summary-only")
     portal.pages["/rss"] = Page(b"", 500)
     cli("sync", "--force")
 
@@ -186,10 +237,29 @@ def test_a_feed_says_in_a_word_how_it_is(capsys: pytest.CaptureFixture[str]) -> 
         former_urls=("http://xa.example/",),
     )
 
-    print_health([feed], NOW)
+    for summaries in (0, 1, 2):
+        print_health([(feed, summaries)], NOW)
 
     assert state_of(feed) == "well"
-    assert capsys.readouterr().out.endswith("\tmoved from http://xa.example/\n")
+    moved = "moved from http://xa.example/"
+    assert [line.rpartition("\t")[2] for line in capsys.readouterr().out.splitlines()] == [
+        moved, f"{moved}; 1 kept as summary", f"{moved}; 2 kept as summaries",
+    ]  # fmt: skip
+
+
+@pytest.mark.loopback
+def test_articles_whose_page_is_not_to_be_had_are_counted(cli: Cli, portal: Server, tmp_path: Path) -> None:
+    cli("feed", "add", portal.url("/rss"))
+    with Store.open_writing(tmp_path / "archive.db") as store, store.transaction():
+        for state in store.feeds.missing_pages(FeedId(1)):
+            store.feeds.add_entry(FeedId(1), state.guid, state.article_id, NOW, url=state.url, digest=state.digest)
+
+    shown, checked = cli("feed", "show", "1").out, cli("feed", "check").out
+    cli("feed", "edit", "1", "--summary-only")
+
+    assert "kept as summaries\t2\n" in shown
+    assert checked.endswith("\t2 kept as summaries\n")
+    assert "kept as" not in cli("feed", "show", "1").out + cli("feed", "check").out
 
 
 def test_an_instant_of_another_day_is_shown_with_its_day() -> None:
@@ -204,3 +274,11 @@ def test_the_summary_counts_what_is_worth_a_word() -> None:
 
     assert summary(reports, 4.1) == "synced 2 of 4 feeds: 12 new, 3 revised, 1 not modified, 2 failed in 4.1 s"
     assert summary((make(Check.READ),), 0.2) == "synced 1 of 1 feeds: nothing new in 0.2 s"
+
+
+@pytest.mark.parametrize(("count", "words"), [(1, "1 page"), (2, "2 pages")])
+def test_pages_that_are_missing_are_counted(count: int, words: str) -> None:
+    report = FeedReport(id=FeedId(1), url="https://xa.example/rss", title="", check=Check.READ, pages_missing=count)
+
+    assert outcome(report) == f"{words} to come"
+    assert f": {words} still to come in " in summary((report,), 0.2)

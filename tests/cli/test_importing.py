@@ -25,7 +25,7 @@ def test_import_counts_what_became_of_the_entries(cli: Cli) -> None:
     ended = cli("import", "-", stdin=feed(ITEM.format(3, "mới"), *(ITEM.format(n, "cũ") for n in (1, 2, 4)), EMPTY))
 
     assert ended.code == 0
-    assert ended.out == "imported -: 1 added, 1 revised, 1 unchanged, 1 deleted, 1 skipped\n"
+    assert ended.out == "imported -: 1 added, 1 revised, 1 unchanged, 1 left deleted, 1 skipped\n"
     assert ended.err == "skipped g9: neither title nor text\n"
 
 

@@ -4,6 +4,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -22,13 +23,20 @@ NOW = datetime(2018, 10, 5, 2, 0, tzinfo=UTC)
 def portal() -> Iterator[Server]:
     with Server() as server:
         server.pages["/rss"] = Page(make_rss("Xã họp dân"), etag='"1"')
+        yield server
+
+
+@pytest.fixture
+def other() -> Iterator[Server]:
+    """Another host: on one host a second passes between two questions."""
+    with Server("127.0.0.2") as server:
         server.pages["/2"] = Page(make_rss("Thôn gặt lúa", "Bão số 4", host="thon"), etag='"2"')
         yield server
 
 
 @pytest.fixture
-def subscribed(cli: Cli, portal: Server) -> Cli:
-    cli("feed", "add", portal.url("/rss"), portal.url("/2"), "--summary-only")
+def subscribed(cli: Cli, portal: Server, other: Server) -> Cli:
+    cli("feed", "add", portal.url("/rss"), other.url("/2"), "--summary-only")
     return cli
 
 
@@ -64,31 +72,31 @@ def test_a_sync_says_what_it_did_in_one_line(subscribed: Cli, portal: Server) ->
 
 
 @pytest.mark.loopback
-def test_a_feed_that_fails_is_told_and_makes_the_sync_partial(subscribed: Cli, portal: Server) -> None:
-    portal.pages["/2"] = Page(b"", 503)
+def test_a_feed_that_fails_is_told_and_makes_the_sync_partial(subscribed: Cli, other: Server) -> None:
+    other.pages["/2"] = Page(b"", 503)
 
     ended = subscribed("sync", "--force")
 
     assert ended.code == 4
     assert ended.out.startswith("synced 1 of 2 feeds: 1 not modified, 1 failed in ")
-    assert f"{portal.url('/2')}>: HTTP 503 Service Unavailable; next try " in ended.err
+    assert f"{other.url('/2')}>: HTTP 503 Service Unavailable; next try " in ended.err
 
 
 @pytest.mark.loopback
-def test_a_sync_of_which_all_fails_is_a_failure(subscribed: Cli, portal: Server) -> None:
-    portal.pages = {}
+def test_a_sync_of_which_all_fails_is_a_failure(subscribed: Cli, portal: Server, other: Server) -> None:
+    portal.pages, other.pages = {}, {}
 
     assert subscribed("sync", "--force").code == 1
 
 
 @pytest.mark.loopback
 def test_cron_hears_of_a_failure_only_once_it_has_lasted_and_of_the_recovery(
-    subscribed: Cli, portal: Server, monkeypatch: pytest.MonkeyPatch
+    subscribed: Cli, other: Server, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    page, heard = portal.pages["/2"], []
+    page, heard = other.pages["/2"], []
     begin = datetime.now(UTC)
     for hours, served in ((2, Page(b"", 500)), (30, Page(b"", 500)), (60, Page(b"", 500)), (90, page), (120, page)):
-        portal.pages["/2"] = served
+        other.pages["/2"] = served
         monkeypatch.setattr("newsarchive.cli.runtime.datetime", _clock(begin + timedelta(hours=hours)))
         heard.append(subscribed("--quiet", "sync", "2", "--force"))
 
@@ -100,8 +108,8 @@ def test_cron_hears_of_a_failure_only_once_it_has_lasted_and_of_the_recovery(
 
 
 @pytest.mark.loopback
-def test_a_feed_that_is_gone_is_told_at_once(subscribed: Cli, portal: Server) -> None:
-    portal.pages["/2"] = Page(b"", 410)
+def test_a_feed_that_is_gone_is_told_at_once(subscribed: Cli, other: Server) -> None:
+    other.pages["/2"] = Page(b"", 410)
 
     ended, again = subscribed("-q", "sync", "--force"), subscribed("-q", "sync", "--force")
 
@@ -111,19 +119,19 @@ def test_a_feed_that_is_gone_is_told_at_once(subscribed: Cli, portal: Server) ->
 
 
 @pytest.mark.loopback
-def test_a_feed_that_has_moved_is_followed(subscribed: Cli, portal: Server) -> None:
-    portal.pages["/new"] = Page(make_rss("Thôn gặt lúa"), etag='"9"')
-    portal.pages["/2"] = Page(b"", 301, {"Location": "/new"})
+def test_a_feed_that_has_moved_is_followed(subscribed: Cli, other: Server) -> None:
+    other.pages["/new"] = Page(make_rss("Thôn gặt lúa"), etag='"9"')
+    other.pages["/2"] = Page(b"", 301, {"Location": "/new"})
 
     ended = subscribed("sync", "2", "--force")
 
-    assert ended.err == f"Xã Bình Lạc: moved to {portal.url('/new')}\n"
-    assert f"moved from\t{portal.url('/2')}" in subscribed("feed", "show", "2").out
+    assert ended.err == f"Xã Bình Lạc: moved to {other.url('/new')}\n"
+    assert f"moved from\t{other.url('/2')}" in subscribed("feed", "show", "2").out
 
 
 @pytest.mark.loopback
-def test_the_whole_report_is_json(subscribed: Cli, portal: Server) -> None:
-    portal.pages["/2"] = Page(b"", 404)
+def test_the_whole_report_is_json(subscribed: Cli, other: Server) -> None:
+    other.pages["/2"] = Page(b"", 404)
 
     ended = subscribed("sync", "--force", "--json")
 
@@ -140,8 +148,56 @@ def test_a_dry_run_asks_nothing(subscribed: Cli, portal: Server) -> None:
 
     ended = subscribed("sync", "--dry-run", "--force")
 
-    assert sorted(line.split("\t")[0] for line in ended.out.splitlines()) == ["1", "2"]
+    assert sorted(line.split("\t")[:2] for line in ended.out.splitlines()) == [["feed", "1"], ["feed", "2"]]
+    planned = json.loads(subscribed("sync", "--dry-run", "--json").out)
+    assert (planned["due"], planned["pages_only"]) == ([], [])
     assert len(portal.seen) == asked
+
+
+@pytest.mark.loopback
+def test_pages_still_to_be_fetched_are_planned_too(cli: Cli, portal: Server) -> None:
+    cli("feed", "add", portal.url("/rss"))
+
+    ended = cli("sync", "--dry-run")
+
+    assert ended == (0, f"pages\t1\tXã Bình Lạc\t{portal.url('/rss')}\n", "")
+
+
+@pytest.mark.loopback
+def test_without_a_network_one_line_tells_so(cli: Cli) -> None:
+    with ExitStack() as stack:
+        for number in range(2, 6):
+            server = stack.enter_context(Server(f"127.0.0.{number}"))
+            server.pages["/rss"] = Page(make_rss("Xã họp dân", host=f"xa{number}"))
+            cli("feed", "add", server.url("/rss"), "--summary-only")
+
+    ended, quiet = cli("sync", "--force"), cli("-q", "sync", "--force")
+
+    assert ended.code == 1
+    assert ended.err.startswith("none of 4 feeds can be reached: is this machine connected?\n")
+    assert ended.err.count("\n") == 2
+    assert quiet == (1, "", "")
+
+
+@pytest.mark.loopback
+def test_a_sync_that_waited_for_another_begins_when_it_has_ended(
+    subscribed: Cli, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    later = datetime.now(UTC) + timedelta(hours=2)  # when all feeds are due
+
+    @contextmanager
+    def waiting(path: Path, now: datetime, wait: float) -> Iterator[None]:
+        monkeypatch.setattr("newsarchive.cli.runtime.datetime", _clock(later))
+        yield
+
+    monkeypatch.setattr("newsarchive.store.lock.sync_lock", waiting)
+
+    ended = subscribed("sync", "--wait", "7200", "--json")
+
+    report = json.loads(ended.out)
+    assert datetime.fromisoformat(report["started_at"]) == later
+    assert [one["check"] for one in report["feeds"]] == ["not modified"] * 2
+    assert all(datetime.fromisoformat(one["next_check_at"]) > later for one in report["feeds"])
 
 
 @pytest.mark.loopback

@@ -14,6 +14,7 @@ _DAY = 24 * _HOUR
 _LIST_COLUMNS = ("id", "title", "section", "state", "articles", "next fetch")
 _HEALTH_COLUMNS = ("id", "title", "state", "last success", "next fetch", "what is the matter")
 _NUMBERS = ("id", "articles")
+_LONGEST = 120  # characters of a cell
 _LONG = ("title", "what is the matter")
 
 
@@ -71,11 +72,18 @@ def print_feeds(feeds: Sequence[Feed], now: datetime) -> None:
     )
 
 
-def print_health(feeds: Sequence[Feed], now: datetime) -> None:
-    """Print how feeds are: a table for a person, TSV for a program."""
+def print_health(feeds: Iterable[tuple[Feed, int]], now: datetime) -> None:
+    """Print how feeds are, each given with its count of summaries: a table for a person, TSV for a program."""
     rows = [
-        (one.id, one.title or one.url, state_of(one), to_local(one.succeeded_at, now), _next(one, now), _matters(one))
-        for one in feeds
+        (
+            one.id,
+            one.title or one.url,
+            state_of(one),
+            to_local(one.succeeded_at, now),
+            _next(one, now),
+            _matters(one, summaries),
+        )
+        for one, summaries in feeds
     ]
     if is_terminal():
         _print_table(_HEALTH_COLUMNS, rows)
@@ -83,9 +91,9 @@ def print_health(feeds: Sequence[Feed], now: datetime) -> None:
         print_tsv(rows)
 
 
-def print_feed(feed: Feed, now: datetime) -> None:
-    """Print everything about one feed, a line each."""
-    rows = [(name, value) for name, value in _describe(feed, now) if value]
+def print_feed(feed: Feed, now: datetime, *, summaries: int) -> None:
+    """Print everything about one feed, a line each, also how many of its articles stay summaries."""
+    rows = [(name, value) for name, value in _describe(feed, now, summaries) if value]
     if not is_terminal():
         print_tsv(rows)
         return
@@ -100,6 +108,7 @@ def summary(reports: Iterable[FeedReport], seconds: float) -> str:
     'synced 0 of 0 feeds: nothing to do in 0.4 s'
     """
     reports = tuple(reports)
+    missing = sum(one.pages_missing for one in reports)
     checks = Counter(one.check for one in reports)
     failed = checks[Check.FAILED] + checks[Check.GONE]
     counts = (
@@ -107,7 +116,7 @@ def summary(reports: Iterable[FeedReport], seconds: float) -> str:
         (sum(one.revised for one in reports), "revised"),
         (sum(one.completed for one in reports), "completed"),
         (checks[Check.UNCHANGED], "not modified"),
-        (sum(one.pages_missing for one in reports), "pages still to come"),
+        (missing, f"{_pages(missing)} still to come"),
         (failed, "failed"),
     )
     words = ", ".join(f"{count} {what}" for count, what in counts if count)
@@ -132,14 +141,18 @@ def outcome(report: FeedReport) -> str:
         (report.added, "new"),
         (report.revised, "revised"),
         (report.completed, "completed"),
-        (report.pages_missing, "pages to come"),
+        (report.pages_missing, f"{_pages(report.pages_missing)} to come"),
     )
     words = ", ".join(f"{count} {what}" for count, what in counts if count)
     skipped = f", {len(report.skipped)} skipped" if report.skipped else ""
     return (words or ("not modified" if report.check is Check.UNCHANGED else "nothing new")) + skipped
 
 
-def _describe(feed: Feed, now: datetime) -> list[tuple[str, Any]]:
+def _pages(count: int) -> str:
+    return "page" if count == 1 else "pages"
+
+
+def _describe(feed: Feed, now: datetime, summaries: int) -> list[tuple[str, Any]]:
     settings = feed.settings
     is_failing = feed.failures or feed.state is FeedState.GONE
     return [
@@ -154,6 +167,7 @@ def _describe(feed: Feed, now: datetime) -> list[tuple[str, Any]]:
         ("fetched every", to_interval(settings.interval or _HOUR) + " at most"),
         ("pages", "fetched for summaries" if settings.wants_pages else "never fetched: summaries only"),
         ("pages missing", feed.pages_missing),
+        ("kept as summaries", summaries),
         ("TLS", "old ciphers allowed" if settings.is_legacy_tls else ""),
         ("state", state_of(feed)),
         ("subscribed", to_local(feed.subscribed_at, now)),
@@ -180,11 +194,16 @@ def _iso(instant: datetime | None) -> str:
     return instant.isoformat().replace("+00:00", "Z") if instant else ""
 
 
-def _matters(feed: Feed) -> str:
+def _matters(feed: Feed, summaries: int) -> str:
     """Return what a person should know of a feed: its error, where it has moved from, what must be mended each time."""
     error = [feed.error] if feed.failures or feed.state is FeedState.GONE else []
     moved = [f"moved from {feed.former_urls[-1]}"] if feed.former_urls else []
-    return "; ".join([*error, *moved, *feed.repairs])
+    kept = [f"{summaries} kept as {'summary' if summaries == 1 else 'summaries'}"] if summaries else []
+    return "; ".join([*error, *moved, *kept, *feed.repairs])
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _LONGEST else text[: _LONGEST - 1].rstrip() + "…"
 
 
 def _print_table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
@@ -196,5 +215,5 @@ def _print_table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> No
         is_long = name in _LONG
         table.add_column(name, justify="right" if name in _NUMBERS else "left", no_wrap=not is_long, overflow="fold")
     for row in rows:
-        table.add_row(*(Text(printable(str(cell))) for cell in row))
+        table.add_row(*(Text(printable(_short(str(cell)))) for cell in row))
     make_console().print(table)

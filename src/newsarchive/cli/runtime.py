@@ -40,6 +40,11 @@ class Runtime:
         except RuntimeError as error:  # ~somebody
             raise UsageError(f"{self._archive}: no such user", "give the whole path") from error
 
+    def take_time(self) -> datetime:
+        """Return what the time is now, for a command that had to wait; from here on it is the time of this run."""
+        self.now = datetime.now(UTC)
+        return self.now
+
     def reading(self) -> "Store":
         """Return the archive, opened for reading. Raises NotFoundError if there is none yet."""
         from newsarchive.store.store import Store

@@ -5,7 +5,7 @@ import re
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import closing
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -15,7 +15,10 @@ from newsarchive.cli.options import JsonOption, examples
 from newsarchive.cli.output import print_failure, print_json, print_note
 from newsarchive.cli.runtime import Runtime, runtime
 from newsarchive.errors import ExitCode, NewsArchiveError, NotFoundError, PartialFailureError, SourceError, UsageError
-from newsarchive.model.feed import FeedSettings, FeedState
+from newsarchive.model.feed import Feed, FeedSettings, FeedState
+
+if TYPE_CHECKING:
+    from newsarchive.fetch.web import Web
 
 app = typer.Typer(
     cls=Group,
@@ -29,6 +32,7 @@ app = typer.Typer(
         "newsarchive feed import theo-doi.opml",
     ),
 )
+_MOST_OTHERS = 8  # in a line
 _UNITS = {"m": 60, "h": 3600, "d": 86400}
 _INTERVAL = re.compile(r"\s*([0-9]{1,6})\s*([mhd])\s*", re.IGNORECASE)
 
@@ -45,7 +49,7 @@ SectionOption = Annotated[
 TagOption = Annotated[list[str] | None, typer.Option("--tag", help="Attach this tag to its articles; repeat for more.")]
 IntervalOption = Annotated[
     str | None,
-    typer.Option("--interval", metavar="TIME", help="Time between two fetches at least: 1h (usual), 6h, 2d."),
+    typer.Option("--interval", metavar="TIME", help="Time between two fetches at least: 1h (usual, also 0), 6h, 2d."),
 ]
 PagesOption = Annotated[
     bool | None,
@@ -76,22 +80,29 @@ def add(  # noqa: PLR0913, PLR0917 - one parameter an option
     legacy_tls: LegacyOption = None,
 ) -> None:
     """Subscribe to feeds, and archive what they show now."""
-    settings = FeedSettings(
-        section=section or "",
-        tags=tuple(tag or ()),
-        interval=to_seconds(interval) or 0,
-        wants_pages=full_text is not False,
-        is_legacy_tls=bool(legacy_tls),
+    from newsarchive.operations.subscribing import checked
+
+    settings = checked(
+        FeedSettings(
+            section=section or "",
+            tags=tuple(tag or ()),
+            interval=to_seconds(interval) or 0,
+            wants_pages=full_text is not False,
+            is_legacy_tls=bool(legacy_tls),
+        )
     )
+    from newsarchive.fetch.web import Web
+
     run = runtime(ctx)
-    _each(urls, lambda url: _subscribe(run, url, settings), "subscribed to")
+    with closing(Web()) as web:  # one for all: it lets a server rest between two questions
+        _each(urls, lambda url: _subscribe(run, web, url, settings), "subscribed to")
 
 
 @app.command("list", cls=Command, epilog=examples("newsarchive feed list", "newsarchive feed list --json"))
 def list_feeds(ctx: typer.Context, json: JsonOption = False) -> None:
     """List all feeds."""
     run = runtime(ctx)
-    feeds = run.reading().feeds.list()
+    feeds = run.reading().feeds.list(is_counted=True)
     if json:
         print_json(feeds)
     else:
@@ -106,7 +117,7 @@ def show(ctx: typer.Context, feed: FeedArgument, json: JsonOption = False) -> No
     if json:
         print_json(found)
     else:
-        print_feed(found, run.now)
+        print_feed(found, run.now, summaries=_count_summaries(run, found))
 
 
 @app.command(
@@ -174,12 +185,12 @@ def check(ctx: typer.Context, feeds: OptionalFeedsArgument = None, json: JsonOpt
     """Tell how feeds are, without fetching. Exits with 4 if some fail, with 1 if all do."""
     run = runtime(ctx)
     known = run.reading().feeds
-    found = tuple(known.get(name) for name in feeds) if feeds else known.list()
+    found = tuple(known.get(name) for name in feeds) if feeds else known.list(is_counted=True)
     failing = [one for one in found if one.failures or one.state is FeedState.GONE]
     if json:
         print_json(found)
     else:
-        print_health(found, run.now)
+        print_health([(one, _count_summaries(run, one)) for one in found], run.now)
     if failing:
         raise typer.Exit(ExitCode.FAILED if len(failing) == len(found) else ExitCode.PARTIAL)
 
@@ -197,7 +208,7 @@ def import_feeds(
 
     run = runtime(ctx)
     body = read_source(source, run.now, sys.stdin.buffer).body
-    report = import_opml(run.writing(), body, run.now)
+    report = import_opml(run.writing(), body, "standard input" if source == "-" else source, run.now)
     for name, reason in report.broken:
         print_note(f"skipped {name}: {reason}")
     counts = ((len(report.added), "new"), (len(report.known), "known already"), (len(report.broken), "skipped"))
@@ -213,19 +224,27 @@ def to_seconds(words: str | None) -> int | None:
     """
     if words is None:
         return None
+    if words == "0":  # the usual time again
+        return 0
     match = _INTERVAL.fullmatch(words)
     if match is None:
         raise UsageError(f"cannot read the interval {words!r}", "write it as 90m, 6h or 2d")
     return int(match[1]) * _UNITS[match[2].lower()]
 
 
-def _subscribe(run: Runtime, url: str, settings: FeedSettings) -> None:
-    from newsarchive.fetch.web import Web
+def _subscribe(run: Runtime, web: "Web", url: str, settings: FeedSettings) -> None:
     from newsarchive.operations.subscribing import subscribe
 
-    with closing(Web()) as web:
-        report = subscribe(run.writing(), url, settings, web=web, now=run.now, jitter=random.random)
+    report = subscribe(run.writing(), url, settings, web=web, now=run.take_time(), jitter=random.random)
     run.say(f"subscribed to {report.id} {name_of(report)}: {outcome(report)}")
+    if report.others and not run.is_quiet:
+        more = f" and {len(report.others) - _MOST_OTHERS} more" if len(report.others) > _MOST_OTHERS else ""
+        print_note(f"the page names other feeds too: {', '.join(report.others[:_MOST_OTHERS])}{more}")
+
+
+def _count_summaries(run: Runtime, feed: Feed) -> int:
+    """Return how many articles of a feed stay summaries though it wants their pages."""
+    return run.reading().feeds.count_summaries(feed.id) if feed.settings.wants_pages else 0
 
 
 def _each(names: Sequence[str], act: Callable[[str], None], done: str) -> None:

@@ -21,6 +21,7 @@ EXAMPLES = examples(
     "curl -sf https://binhlac.example/rss | newsarchive --quiet import -    # from cron",
 )
 _KINDS = ("added", "revised", "completed", "unchanged", "deleted")
+_WORDS = {"deleted": "left deleted"}  # import deletes nothing
 
 
 @app.command("import", cls=Command, epilog=EXAMPLES)
@@ -51,7 +52,7 @@ def import_file(
         return
     if not run.is_quiet:  # under cron a feed would tell of the same entry every hour
         print_note(*_remarks(source, skipped, repairs))
-    numbers = [(counts[kind], kind) for kind in _KINDS] + [(len(skipped), "skipped")]
+    numbers = [(counts[kind], _WORDS.get(kind, kind)) for kind in _KINDS] + [(len(skipped), "skipped")]
     kinds = ", ".join(f"{count} {kind}" for count, kind in numbers if count)
     run.say(f"imported {source}: {kinds or 'no entries'}")
 

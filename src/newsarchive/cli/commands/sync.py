@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 _FAILED = (Check.FAILED, Check.GONE)
+_FEW = 3  # feeds that fail are told one by one, whatever the reason
 EXAMPLES = examples(
     "newsarchive sync                    # the feeds that are due",
     "newsarchive sync 3 --force          # feed 3, due or not",
@@ -47,17 +48,21 @@ def sync(  # noqa: PLR0913, PLR0917 - one parameter an option
     from newsarchive.operations.syncing import SyncOptions, plan_sync
     from newsarchive.store.lock import sync_lock
 
-    run, started = runtime(ctx), time.monotonic()
-    options = SyncOptions(jobs=jobs, is_forced=force, is_dry=dry_run)
+    run = runtime(ctx)
+    options = SyncOptions(jobs=jobs, is_forced=force)
+    if dry_run:
+        _tell_plan(plan_sync(run.reading(), tuple(feeds or ()), options, run.now), as_json=json)
+        return
     store = run.changing()
     with sync_lock(run.archive, run.now, wait):
-        plan = plan_sync(store, tuple(feeds or ()), options, run.now)
+        started = time.monotonic()
+        plan = plan_sync(store, tuple(feeds or ()), options, run.take_time())
         reports = _sync(run, plan, options) if plan else ()
     seconds = time.monotonic() - started
     if json:
         print_json({"started_at": run.now, "seconds": round(seconds, 3), "feeds": reports})
     else:
-        _tell(run, plan, reports, is_dry=dry_run, seconds=seconds)
+        _tell(run, plan, reports, seconds)
     failed = sum(report.check in _FAILED for report in reports)
     if failed:
         raise typer.Exit(ExitCode.FAILED if failed == len(reports) else ExitCode.PARTIAL)
@@ -70,7 +75,6 @@ def _sync(run: Runtime, plan: "Plan", options: "SyncOptions") -> tuple[FeedRepor
 
     done: list[FeedReport] = []
     with closing(Web()) as web, run.progress("syncing") as progress:
-        # Jitter needs no secrets.
         reports = sync_feeds(run.writing(), plan, options, web=web, pool=HostPool, now=run.now, jitter=random.random)
         progress(0, len(plan))
         with closing(reports):
@@ -80,12 +84,25 @@ def _sync(run: Runtime, plan: "Plan", options: "SyncOptions") -> tuple[FeedRepor
     return tuple(done)
 
 
-def _tell(run: Runtime, plan: "Plan", reports: tuple[FeedReport, ...], *, is_dry: bool, seconds: float) -> None:
-    """Tell what failed on standard error, and the rest in one line; under cron only what is news."""
-    if is_dry:
-        print_tsv((report.id, report.title, report.url) for report in reports)
+def _tell_plan(plan: "Plan", *, as_json: bool) -> None:
+    """Tell which feeds are due, and of which only pages are still to be fetched."""
+    if as_json:
+        print_json({"due": plan.due, "pages_only": plan.pages_only, "next_at": plan.next_at})
         return
-    for report in reports:
+    print_tsv(("feed", one.id, one.title, one.url) for one in plan.due)
+    print_tsv(("pages", one.id, one.title, one.url) for one in plan.pages_only)
+
+
+def _tell(run: Runtime, plan: "Plan", reports: tuple[FeedReport, ...], seconds: float) -> None:
+    """Tell what failed on standard error, and the rest in one line; under cron only what is news."""
+    if len(reports) > _FEW and all(report.check is Check.FAILED and not report.status for report in reports):
+        if not run.is_quiet or any(report.is_news for report in reports):
+            print_note(f"none of {len(reports)} feeds can be reached: is this machine connected?")
+            print_note(failure(reports[0], run.now))
+        reports_told: tuple[FeedReport, ...] = ()
+    else:
+        reports_told = reports
+    for report in reports_told:
         if report.is_news or (report.check in _FAILED and not run.is_quiet):
             print_note(failure(report, run.now))
         elif report.moved_to and not run.is_quiet:
