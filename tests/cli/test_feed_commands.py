@@ -270,9 +270,13 @@ def test_the_summary_counts_what_is_worth_a_word() -> None:
     def make(check: Check, **more: int) -> FeedReport:
         return FeedReport(id=FeedId(1), url="https://xa.example/rss", title="", check=check, **more)  # type: ignore[arg-type]  # counts
 
-    reports = (make(Check.READ, added=12, revised=3), make(Check.UNCHANGED), make(Check.FAILED), make(Check.GONE))
+    read, pages_only = make(Check.READ, added=12, revised=3), make(Check.UNCHANGED, completed=2)
+    reports = (read, pages_only, make(Check.UNCHANGED, status=304), make(Check.FAILED), make(Check.GONE))
 
-    assert summary(reports, 4.1) == "synced 2 of 4 feeds: 12 new, 3 revised, 1 not modified, 2 failed in 4.1 s"
+    assert (
+        summary(reports, 4.1)
+        == "synced 3 of 5 feeds: 12 new, 3 revised, 2 completed, 1 not modified, 2 failed in 4.1 s"
+    )
     assert summary((make(Check.READ),), 0.2) == "synced 1 of 1 feeds: nothing new in 0.2 s"
 
 

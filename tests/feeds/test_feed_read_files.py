@@ -184,3 +184,25 @@ def test_an_entry_that_does_not_end_is_not_read_into_memory(monkeypatch: pytest.
     assert open_feed(io.BytesIO(body.format(small, "x" * 50_000).encode()), is_trusted=False).count == 10_001
     with pytest.raises(ParseError, match="feed: an entry of more than 100,000 bytes"):
         open_feed(io.BytesIO(body.format(small, "x" * 900_000).encode()), is_trusted=False)
+
+
+def test_dates_of_nukeviet_are_exact_where_one_has_minutes_that_are_no_month() -> None:
+    def dated(*times: str) -> bytes:
+        items = "".join(f"<item><title>Tin</title><pubDate>{time} +0700</pubDate></item>" for time in times)
+        return rss(items, f"{SITE}<generator>NukeViet v4.5</generator>")
+
+    mended = dated("Thu, 04 Oct 2018 08:10:00", "Fri, 27 Jun 2025 16:10:00")
+    broken = dated("Thu, 04 Oct 2018 08:10:00", "Fri, 27 Jun 2025 16:06:00")
+
+    for body, values, repairs in (
+        (mended, ["2018-10-04T08:10:00+07:00", "2025-06-27T16:10:00+07:00"], ()),
+        (
+            broken,
+            ["2018-10-04T08+07:00", "2025-06-27T16+07:00"],
+            ("dates with the month in place of the minutes (NukeViet)",),
+        ),
+    ):
+        document, feed = read_feed(body), opened(body)
+        assert ([entry.published.value for entry in document.entries], document.repairs) == (values, repairs)
+        assert [entry.published.value for entry in feed.iter_entries()] == values[::-1]
+        assert feed.document.repairs == repairs

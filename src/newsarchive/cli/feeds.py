@@ -115,7 +115,7 @@ def summary(reports: Iterable[FeedReport], seconds: float) -> str:
         (sum(one.added for one in reports), "new"),
         (sum(one.revised for one in reports), "revised"),
         (sum(one.completed for one in reports), "completed"),
-        (checks[Check.UNCHANGED], "not modified"),
+        (sum(one.check is Check.UNCHANGED and one.status > 0 for one in reports), "not modified"),
         (missing, f"{_pages(missing)} still to come"),
         (failed, "failed"),
     )

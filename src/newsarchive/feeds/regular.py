@@ -17,6 +17,7 @@ from newsarchive.feeds.items import Context, read_entry, read_identity
 from newsarchive.feeds.opened import OpenFeed
 from newsarchive.feeds.tree import Builder, DeclinedError, Element
 from newsarchive.model.feed import Entry, FeedDocument
+from newsarchive.text.dates import is_hour
 
 _CHUNK = 1 << 16
 _START = 1000
@@ -49,6 +50,8 @@ def read_regular(body: bytes, *, is_trusted: bool, is_salvage: bool = False) -> 
         repairs = (_to_damage(error.code, len(items)),)
     document = read_head(builder.head, is_trusted=is_trusted)
     context = to_context(builder.head, document, is_trusted=is_trusted)
+    if context.is_nukeviet and any(_is_exact(item, context) for item in items):
+        context = replace(context, is_nukeviet=False)
     entries = tell_apart(read_entry(item, context) for item in items)
     return replace(document, entries=entries, repairs=repairs + _find_quirks(context, len(items)))
 
@@ -70,6 +73,7 @@ class _Scan:
         self.context = Context()
         self.starts = array("q")  # of its items, in bytes
         self.repairs: tuple[str, ...] = ()
+        self._has_minutes = False  # NukeViet, mended
         self._shared = Shared()
         self._stream = stream
         self._is_trusted = is_trusted
@@ -80,7 +84,10 @@ class _Scan:
     def is_regular(self) -> bool:
         """Read all; again, if what stands after the first item says how the items are to be read."""
         is_regular = self._read(None)
-        return is_regular and (self._context_used == self.context or self._read(self.context))
+        is_regular = is_regular and (self._context_used == self.context or self._read(self.context))
+        if self._has_minutes:
+            self.context = replace(self.context, is_nukeviet=False)
+        return is_regular
 
     def _read(self, context: Context | None) -> bool:
         from xml.parsers.expat import ExpatError
@@ -116,6 +123,8 @@ class _Scan:
             _, self._context_used = self._read_head(head)
         self.starts.append(start)
         self._shared.add(read_identity(item, self._context_used))
+        if self._context_used.is_nukeviet and not self._has_minutes:
+            self._has_minutes = _is_exact(item, self._context_used)
 
     def iter_entries(self) -> Iterator[Entry]:
         """Yield the entries, the last first."""
@@ -151,6 +160,12 @@ class _Scan:
 
 def _to_damage(code: int, count: int) -> str:
     return f"{'cut off' if code in _CUT_OFF else 'damaged'} after {count} {'entry' if count == 1 else 'entries'}"
+
+
+def _is_exact(item: Element, context: Context) -> bool:
+    """Tell whether an item of NukeViet has minutes that are no month: then the site writes all of them right."""
+    published = read_entry(item, context).published
+    return published.instant is not None and not is_hour(published)
 
 
 def _find_quirks(context: Context, count: int) -> tuple[str, ...]:
