@@ -45,8 +45,11 @@ def read_opened(body: bytes) -> tuple[Entry, ...] | None:
 @given(damaged(), st.sampled_from(["", "windows-1258", "utf-16", "x-viet-tcvn", "no-such"]))
 @settings(max_examples=200)
 def test_damage_ends_in_a_feed_or_a_parse_error(body: bytes, charset: str) -> None:
+    entries: tuple[Entry, ...] = ()
     with suppress(ParseError):
-        read_feed(body, charset)
+        entries = read_feed(body, charset).entries
+
+    assert all(isinstance(entry, Entry) for entry in entries)
 
 
 @given(damaged())

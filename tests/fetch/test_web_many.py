@@ -128,8 +128,14 @@ def test_a_closed_web_keeps_no_connection(server: Server, now: datetime) -> None
     assert server.connections == 2
 
 
-def test_a_web_that_was_never_asked_can_be_closed() -> None:
-    Web().close()
+def test_a_web_that_was_never_asked_can_be_closed_and_is_still_of_use(server: Server, now: datetime) -> None:
+    web = Web(spacing=0.0)
+    server.pages["/rss"] = Page(FEED)
+
+    web.close()
+
+    assert web.get(Request(url=server.url("/rss")), now).body == FEED
+    web.close()
 
 
 def test_the_usual_rest_is_a_second(server: Server, now: datetime) -> None:

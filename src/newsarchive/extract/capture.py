@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from newsarchive.child import call
 from newsarchive.errors import ParseError
-from newsarchive.extract.decode import decode, is_html
+from newsarchive.extract.decode import charset_of, decode, is_html
 from newsarchive.extract.page import read_page
 from newsarchive.extract.pasted import read_text
 from newsarchive.model.article import Capture, Draft
@@ -14,7 +14,6 @@ from newsarchive.text.urls import canonical
 STANDARD_INPUT = "standard input"
 CROWDED = 8_000  # tags: a page of a portal has some hundreds; what reads pages takes the square of their number
 LONGEST = 30  # seconds
-_CHARSET = re.compile(r"charset\s?=\s?[\"']?([\w:.-]{1,40})", re.IGNORECASE | re.ASCII)
 _FEED = re.compile(r"(?:<\?xml[^>]{0,200}>|<!--.{0,1000}?-->|\s)*<(?:rss|feed|rdf:RDF)[\s>]", re.DOTALL)
 _FEED_REACH = 4000
 _SAMPLE = 10_000
@@ -28,8 +27,7 @@ def draft_of(capture: Capture) -> Draft:
         ParseError: neither an article nor text is in it.
     """
     source = capture.url or STANDARD_INPUT
-    charset = _CHARSET.search(capture.media_type)
-    declared = charset[1] if charset else ""
+    declared = charset_of(capture.media_type)
     text = decode(capture.body, declared)
     if _FEED.match(text[:_FEED_REACH]):
         raise ParseError(source, "a feed, not an article", "archive what it holds: newsarchive import FILE")

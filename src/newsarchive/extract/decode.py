@@ -2,10 +2,9 @@
 
 import codecs
 import re
-import unicodedata
 from html import unescape
 
-from newsarchive.text.legacy import convert, detect, is_unicode
+from newsarchive.text.legacy import convert, detect, is_unicode, is_windows_1258
 
 _MARKS = (
     (codecs.BOM_UTF32_LE, "utf-32"),  # before UTF-16, whose mark is the first half of this one
@@ -14,6 +13,7 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_CHARSET = re.compile(r"charset\s?=\s?[\"']?([\w:.-]{1,40})", re.IGNORECASE | re.ASCII)
 _META = re.compile(rb"charset\s?=\s?[\"']?\s?([a-z0-9_:.-]{1,40})", re.IGNORECASE)
 _META_REACH = 4096
 # Python knows more codecs than texts are written in: unicode_escape, idna, utf-7 are none of ours.
@@ -25,8 +25,6 @@ _MOSTLY = 8  # good characters to each bad byte
 _LEGACY_REACH = 1_000_000  # characters, scripts and menus above the text included
 _ANGLES = re.compile("[<>]")
 _REFERENCE = re.compile(r"&(?:#[0-9]{2,4}|#[xX][0-9a-fA-F]{2,4}|[a-zA-Z]{2,6}[0-9]{0,2});")
-_TONES = "\u0300\u0301\u0303\u0309\u0323"
-_VOWELS = "aăâeêioôơuưy"
 _STARTS_AS_HTML = re.compile(
     r"<(?:!doctype\s+html|(?:html|head|body|meta|title|link|script|style|div|p|span|table|tr|td|ul|ol|li|h[1-6]|article"
     r"|section|main|header|nav|form|br|img|a|b|i|em|strong|figure|center|font|blockquote)(?=[\s/>]))",
@@ -110,7 +108,17 @@ def _decode_narrow(body: bytes, declared: str) -> str:
             except UnicodeDecodeError:
                 continue
     vietnamese = body.decode("cp1258", "replace")
-    return vietnamese if _is_vietnamese(vietnamese) else body.decode("cp1252", "replace")
+    return vietnamese if is_windows_1258(vietnamese) else body.decode("cp1252", "replace")
+
+
+def charset_of(media_type: str) -> str:
+    """Return the encoding that a Content-Type declares; "" if it does not.
+
+    >>> charset_of('text/xml; charset="windows-1258"')
+    'windows-1258'
+    """
+    declared = _CHARSET.search(media_type)
+    return declared[1] if declared else ""
 
 
 def _text_codec(name: str) -> str:
@@ -120,10 +128,3 @@ def _text_codec(name: str) -> str:
         return ""
     codec = _MEANT.get(codec, codec)
     return codec if _TEXT_CODEC.fullmatch(codec) else ""
-
-
-def _is_vietnamese(text: str) -> bool:
-    """Tell whether every tone of a windows-1258 reading stands on a vowel: elsewhere it is a letter of cp1252."""
-    places = [place for place, character in enumerate(text) if character in _TONES]
-    bases = (unicodedata.normalize("NFC", text[place - 1]).lower() for place in places if place)
-    return bool(places) and all(base in _VOWELS for base in bases)

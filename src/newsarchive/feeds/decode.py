@@ -5,10 +5,9 @@ feedparser alone decodes a whole feed anew when one byte is wrong: here only tha
 
 import codecs
 import re
-import unicodedata
 from collections.abc import Iterator
 
-from newsarchive.text.legacy import convert
+from newsarchive.text.legacy import convert, is_windows_1258
 
 _MARKS = (  # the longer first: UTF-32 begins like UTF-16
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -34,8 +33,6 @@ _LEGACY = {
     **dict.fromkeys(("vni", "xvietvni", "vniwindows"), "VNI"),
 }
 _MOSTLY = 8  # good characters to each bad byte
-_TONES = "\u0300\u0301\u0303\u0309\u0323"
-_VOWELS = "aăâeêioôơuưy"
 Decoded = tuple[str, tuple[str, ...]]
 
 
@@ -92,7 +89,7 @@ def _decode_as(body: bytes, declared: list[str]) -> Decoded | None:
 
 def _decode_badly(body: bytes, declared: list[str]) -> Decoded:
     vietnamese = body.decode("cp1258", "replace")
-    if _is_vietnamese(vietnamese):
+    if is_windows_1258(vietnamese):
         return vietnamese, _instead("windows-1258", declared)
     for name in declared:
         for codec in _iter_codecs(name):
@@ -127,10 +124,3 @@ def _lost(count: int, name: str) -> tuple[str, ...]:
     if not count:
         return ()
     return (f"{count} bytes that are no {name}" if count > 1 else f"1 byte that is no {name}",)
-
-
-def _is_vietnamese(text: str) -> bool:
-    """Tell whether every tone of a windows-1258 reading stands on a vowel: elsewhere it is a letter of another."""
-    places = [place for place, character in enumerate(text) if character in _TONES]
-    bases = (unicodedata.normalize("NFC", text[place - 1])[:1].lower() for place in places if place)
-    return bool(places) and all(base in _VOWELS for base in bases)

@@ -27,6 +27,11 @@ def escape(text: str) -> str:
     return text
 
 
+def to_attribute(text: str) -> str:
+    """Return text as it can stand in a quoted attribute, its tabs and line feeds included."""
+    return escape(text).replace("\t", "&#9;").replace("\n", "&#10;")
+
+
 def unescape(text: str) -> str:
     """Return text with its whole references resolved; an ampersand without a semicolon is left alone.
 

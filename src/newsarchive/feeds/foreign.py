@@ -14,6 +14,7 @@ from newsarchive.feeds.head import is_nukeviet
 from newsarchive.feeds.media import Medium, to_attachments, to_figures, to_medium
 from newsarchive.feeds.moments import read_feed_date
 from newsarchive.feeds.names import SECTION
+from newsarchive.feeds.opened import HINT
 from newsarchive.feeds.parts import to_language, to_person, to_web
 from newsarchive.feeds.texts import Words, to_line, to_title
 from newsarchive.feeds.timing import to_timing
@@ -22,7 +23,6 @@ from newsarchive.model.feed import Entry, FeedDocument
 
 SMALL = 8_000  # characters: a start of Python costs more than feedparser could take for these
 LONGEST = 30  # seconds
-HINT = "a page is added with: newsarchive add SOURCE"
 # What feedparser lets through on documents that are broken in the right places; found by fuzzing.
 _FAILURES = (LookupError, TypeError, ValueError, AttributeError, RecursionError)
 # feedparser takes the words of a picture for the summary, and subjects of pictures and podcasts for the article's.

@@ -25,17 +25,15 @@ from newsarchive.feeds.json_items import (
     text,
 )
 from newsarchive.feeds.names import GENERATOR
-from newsarchive.feeds.opened import OpenFeed
+from newsarchive.feeds.opened import HINT, LARGEST, OpenFeed
 from newsarchive.feeds.parts import to_language
 from newsarchive.feeds.texts import to_line
 from newsarchive.model.feed import Entry, FeedDocument
 
-LARGEST = 32 * 2**20  # bytes of a document that is read at once, or of a line
 _MOST_VALUES = 1_000_000  # lists and objects; each takes two bytes to write and sixty to hold
 _LONGEST_HEAD = 100_000
 _HEAD_END = b'"items":['
 _END = b"]}"
-_HINT = "a page is added with: newsarchive add SOURCE"
 _VERSION = re.compile(r"https?://(?:www\.)?jsonfeed\.org/version/", re.IGNORECASE)
 _COMMENT = re.compile(rf"Written by ({GENERATOR}(?: [0-9].*)?)")
 _ITEMS = re.compile(r'"items"\s*:\s*\[')
@@ -142,7 +140,7 @@ def _to_item(line: bytes) -> Item | None:
 def _load(words: str) -> tuple[dict[str, Any], tuple[str, ...]]:
     """Return a document with a list of items, and what was mended."""
     if words.count("{") + words.count("[") > _MOST_VALUES:
-        raise ParseError("feed", f"more than {_MOST_VALUES} values in it", _HINT)
+        raise ParseError("feed", f"more than {_MOST_VALUES} values in it", HINT)
     try:
         return _to_feed(json.loads(words, strict=False)), ()
     except _FAILURES:
@@ -159,7 +157,7 @@ def _load_damaged(words: str) -> tuple[dict[str, Any], tuple[str, ...]]:
     except _FAILURES:
         feed = None
     if begin is None or feed is None:
-        raise ParseError("feed", "damaged JSON", _HINT)
+        raise ParseError("feed", "damaged JSON", HINT)
     place = begin.end()
     while True:
         try:
@@ -176,7 +174,7 @@ def _to_feed(value: object) -> dict[str, Any]:
         is_told = any(text(value.get(name)).strip() for name in ("title", "home_page_url", "feed_url"))
         if _VERSION.match(text(value.get("version"))) or is_told:
             return value
-    raise ParseError("feed", "JSON, but no JSON Feed", _HINT)
+    raise ParseError("feed", "JSON, but no JSON Feed", HINT)
 
 
 def _read_head(feed: Item, *, is_trusted: bool) -> FeedDocument:

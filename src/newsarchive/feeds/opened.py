@@ -5,6 +5,9 @@ from dataclasses import dataclass
 
 from newsarchive.model.feed import Entry, FeedDocument
 
+LARGEST = 32 << 20  # bytes of anything that is read into memory
+HINT = "a page is added with: newsarchive add SOURCE"  # for who takes it for a feed
+
 
 @dataclass(frozen=True, slots=True)
 class OpenFeed:

@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING
 
 from newsarchive.errors import ParseError
 from newsarchive.feeds.decode import decode
-from newsarchive.feeds.escape import escape
+from newsarchive.feeds.escape import escape, to_attribute
 from newsarchive.feeds.mend import mend
 from newsarchive.feeds.names import NAMESPACE
+from newsarchive.feeds.opened import LARGEST
 from newsarchive.feeds.parts import to_web
 from newsarchive.feeds.texts import to_line
 from newsarchive.model.feed import Feed, FeedState, Outline
@@ -23,7 +24,6 @@ from newsarchive.text.urls import is_web
 if TYPE_CHECKING:
     from lxml.etree import _Element as Node
 
-LARGEST = 32 << 20  # bytes
 _ROOT = re.compile(r"<opml[\s/>]", re.IGNORECASE)
 _FEED_SCHEME = re.compile(r"feed:(?://)?", re.IGNORECASE)  # feed:https://…, feed://…
 _TYPES = ("rss", "rss1", "rss2", "atom", "feed", "json")  # beside which a plain url is that of a feed
@@ -174,8 +174,4 @@ def _to_own(feed: Feed) -> dict[str, str]:
 
 
 def _written(**attributes: str) -> str:
-    return "".join(f' {name}="{_to_attribute(value)}"' for name, value in attributes.items())
-
-
-def _to_attribute(value: str) -> str:
-    return escape(value).replace("\t", "&#9;").replace("\n", "&#10;")
+    return "".join(f' {name}="{to_attribute(value)}"' for name, value in attributes.items())

@@ -12,14 +12,13 @@ from typing import BinaryIO
 from newsarchive.errors import ParseError
 from newsarchive.feeds.apart import tell_apart
 from newsarchive.feeds.decode import decode, misdeclared
-from newsarchive.feeds.foreign import HINT, read_in_time
+from newsarchive.feeds.foreign import read_in_time
 from newsarchive.feeds.json_read import open_json, read_json
 from newsarchive.feeds.mend import is_feed, mend
-from newsarchive.feeds.opened import OpenFeed
+from newsarchive.feeds.opened import HINT, LARGEST, OpenFeed
 from newsarchive.feeds.regular import open_regular, read_regular
 from newsarchive.model.feed import FeedDocument
 
-LARGEST = 32 << 20  # bytes of anything that is read into memory
 _LARGEST_FOREIGN = 8 << 20
 _START = 1000
 _BLANKS = " \t\r\n\ufeff"

@@ -50,10 +50,11 @@ def read_regular(body: bytes, *, is_trusted: bool, is_salvage: bool = False) -> 
         repairs = (_to_damage(error.code, len(items)),)
     document = read_head(builder.head, is_trusted=is_trusted)
     context = to_context(builder.head, document, is_trusted=is_trusted)
-    if context.is_nukeviet and any(_is_exact(item, context) for item in items):
+    entries = [read_entry(item, context) for item in items]
+    if context.is_nukeviet and any(map(_is_exact, entries)):
         context = replace(context, is_nukeviet=False)
-    entries = tell_apart(read_entry(item, context) for item in items)
-    return replace(document, entries=entries, repairs=repairs + _find_quirks(context, len(items)))
+        entries = [read_entry(item, context) for item in items]
+    return replace(document, entries=tell_apart(entries), repairs=repairs + _find_quirks(context, len(items)))
 
 
 def open_regular(stream: BinaryIO, *, is_trusted: bool, is_salvage: bool = False) -> OpenFeed | None:
@@ -124,7 +125,7 @@ class _Scan:
         self.starts.append(start)
         self._shared.add(read_identity(item, self._context_used))
         if self._context_used.is_nukeviet and not self._has_minutes:
-            self._has_minutes = _is_exact(item, self._context_used)
+            self._has_minutes = _is_exact(read_entry(item, self._context_used))
 
     def iter_entries(self) -> Iterator[Entry]:
         """Yield the entries, the last first."""
@@ -162,10 +163,9 @@ def _to_damage(code: int, count: int) -> str:
     return f"{'cut off' if code in _CUT_OFF else 'damaged'} after {count} {'entry' if count == 1 else 'entries'}"
 
 
-def _is_exact(item: Element, context: Context) -> bool:
-    """Tell whether an item of NukeViet has minutes that are no month: then the site writes all of them right."""
-    published = read_entry(item, context).published
-    return published.instant is not None and not is_hour(published)
+def _is_exact(entry: Entry) -> bool:
+    """Tell whether an entry of NukeViet has minutes that are no month: then the site writes all of them right."""
+    return entry.published.instant is not None and not is_hour(entry.published)
 
 
 def _find_quirks(context: Context, count: int) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from newsarchive.errors import ParseError
+from newsarchive.feeds.opened import LARGEST
 from newsarchive.feeds.spaces import ShortNames
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ _OF_WORDS = ("", "text", "html", "xhtml", "text/plain", "text/html", "applicatio
 _VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 _PIECE = "piece"  # the root that a piece of a document is read in
 _WIDE = (b"\0", b"\xfe\xff", b"\xff\xfe")  # what only UTF-16 and UTF-32 begin with
-LARGEST_PIECE = 32 * 1024 * 1024  # bytes: so much is held in memory, and no more
+LARGEST_PIECE = LARGEST  # bytes, of the head or of an item
 _MOST = 256  # attributes of a tag; depth
 _TOP = 5  # what stands no deeper than an item: the root, its channel, a list in it, and the document above them
 _MOST_ELEMENTS = 1_000_000  # at once; each takes four bytes to write and some two hundred to hold

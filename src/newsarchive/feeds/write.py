@@ -13,7 +13,7 @@ from itertools import chain
 from urllib.parse import urlsplit
 
 from newsarchive.feeds.dates import to_instant
-from newsarchive.feeds.escape import escape
+from newsarchive.feeds.escape import to_attribute
 from newsarchive.feeds.html import to_html
 from newsarchive.feeds.names import GENERATOR
 from newsarchive.feeds.uris import to_uri
@@ -197,16 +197,12 @@ def feed_id(channel: Channel) -> str:
 
 def element(name: str, text: str, **attributes: str) -> str:
     """Return an XML element of words that XML can carry; attributes that are empty are left out."""
-    marked = "".join([f' {key}="{_to_attribute(value)}"' for key, value in attributes.items() if value])
+    marked = "".join([f' {key}="{to_attribute(value)}"' for key, value in attributes.items() if value])
     if not text:
         return f"<{name}{marked}/>"
     for sign, reference in _SPECIAL:
         text = text.replace(sign, reference)
     return f"<{name}{marked}>{text}</{name}>"
-
-
-def _to_attribute(value: str) -> str:
-    return escape(value).replace("\t", "&#9;").replace("\n", "&#10;")
 
 
 def media_elements(article: Article, *, has_files: bool) -> Iterator[str]:
@@ -236,7 +232,7 @@ def archive_elements(channel: Channel, media: str, name: str) -> Iterator[str]:
 
 def is_archive_head(words: str, current: str) -> bool:
     """Tell whether a document that begins with words is an archive document of ours, of the feed at current."""
-    link = f' href="{_to_attribute(to_uri(current))}"/>'
+    link = f' href="{to_attribute(to_uri(current))}"/>'
     is_linked = any('rel="current"' in line and line.endswith(link) for line in words.splitlines())
     return is_linked and "<fh:archive/>" in words and f">{GENERATOR}" in words
 

@@ -199,13 +199,10 @@ def _may_change(  # noqa: PLR0913 - an article, what wants to change it, and whe
 
 def _retitled(reading: _Reading, title: str, known: Known, state: EntryState | None) -> _Reading:
     """Return what is read with the title that a feed has corrected, where its page still has the old one."""
-    page_title = reading.draft.title
-    is_corrected = state is not None and state.title not in ("", title) and page_title == known.title
-    return (
-        replace(reading, draft=replace(reading.draft, title=title))
-        if title and (is_corrected or title == known.title)
-        else reading
-    )
+    is_corrected = state is not None and state.title not in ("", title) and reading.draft.title == known.title
+    if not title or not (is_corrected or title == known.title):
+        return reading
+    return replace(reading, draft=replace(reading.draft, title=title))
 
 
 def _add(store: Store, reading: _Reading, now: datetime, permanent_id: str) -> Result:
@@ -230,13 +227,13 @@ def _change(store: Store, known: Known, reading: _Reading, now: datetime, *, is_
     """Make what is read the content of a known article, unless it is that already."""
     draft, origin = reading.draft, Origin(is_summary=reading.is_summary)
     if not known.is_deleted and (is_joined or reading.is_own):
-        if _is_held(store, known, reading):
+        article = store.articles.get(known.id)
+        if _is_held(store, article, reading):
             annotate(store, known.id, reading.tags, url="" if known.url else draft.url)
             if known.is_summary and not reading.is_summary:
                 store.articles.set_whole(known.id)
             return _left(known, reading)
         if not reading.exact:
-            article = store.articles.get(known.id)
             draft = completed(draft, article) if reading.is_own else filed_as(draft, article)
     if reading.exact:
         now = reading.exact.revised_at
@@ -246,11 +243,11 @@ def _change(store: Store, known: Known, reading: _Reading, now: datetime, *, is_
     )
 
 
-def _is_held(store: Store, known: Known, reading: _Reading) -> bool:
+def _is_held(store: Store, article: Article, reading: _Reading) -> bool:
     """Tell whether an article has the same words; of a lossless export: all of it, now or earlier."""
     if reading.exact:
-        return store.articles.has_held(known.id, content_digest(reading.exact))
-    article, draft = store.articles.get(known.id), reading.draft
+        return store.articles.has_held(article.id, content_digest(reading.exact))
+    draft = reading.draft
     if draft.section and not article.section:
         return False
     names = ("title", "text", "section", "byline") if reading.is_own else ("title", "text")

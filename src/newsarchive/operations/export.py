@@ -1,14 +1,12 @@
 """Exporting articles as pages: a stream from the archive through one renderer into a file or standard output."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from newsarchive.model.article import Article, ArticleId
-from newsarchive.operations.files import make_folder, written_whole
+from newsarchive.operations.files import TITLE, Write, make_folder, written_whole
 from newsarchive.store.store import Store
 
-Write = Callable[[str], object]
-_TITLE = "Kho lưu trữ tin tức"
 _PAGES = frozenset({".html", ".htm"})
 
 
@@ -16,7 +14,7 @@ def export_print(store: Store, ids: Sequence[ArticleId], write: Write) -> int:
     """Write the articles as one A4 document ready for printing; return how many."""
     from newsarchive.render.printing import print_document
 
-    for chunk in print_document(store.articles.iter_ids(ids), title=_TITLE):
+    for chunk in print_document(store.articles.iter_ids(ids), title=TITLE):
         write(chunk)
     return len(ids)
 
@@ -58,7 +56,7 @@ def export_folder(store: Store, ids: Sequence[ArticleId], folder: Path) -> int:
             write(page)
         entries.append(IndexEntry(article.title, name, article.section, article.published))
     with written_whole(folder / "index.html") as write:
-        write(index_page(entries, title=_TITLE))
+        write(index_page(entries, title=TITLE))
     return len(entries)
 
 

@@ -5,20 +5,20 @@ logged with its traceback, and all other feeds go on.
 """
 
 import logging
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
-from hashlib import sha256
 from typing import TypeVar
 
 from newsarchive.errors import NewsArchiveError, SourceError, StoreError
+from newsarchive.extract.decode import charset_of
 from newsarchive.fetch.http import to_capture
 from newsarchive.fetch.robots import read_rules
 from newsarchive.model.article import Capture, Draft
 from newsarchive.model.feed import Check, Feed, FeedDocument
 from newsarchive.model.web import Answer, Request
 from newsarchive.operations.web import Web
+from newsarchive.text.digest import bytes_digest
 
 LARGEST_FEED = 32 * 1024 * 1024  # bytes, unpacked
 LARGEST_PAGE = 10_000_000
@@ -30,7 +30,6 @@ PAGE_TYPES = "text/html, application/xhtml+xml, */*;q=0.5"
 _OK, _NOT_MODIFIED, _GONE = 200, 304, 410
 _REFUSED, _BUSY = 429, 503  # a server that wants to be left alone
 _CLIENT_ERRORS = range(400, 500)
-_CHARSET = re.compile(r"charset\s?=\s?[\"']?([\w:.-]{1,40})", re.IGNORECASE | re.ASCII)
 _LOG = logging.getLogger(__name__)
 _T = TypeVar("_T")
 
@@ -95,7 +94,7 @@ def read_answer(feed: Feed, answer: Answer) -> Fetched:
         return replace(fetched, check=Check.UNCHANGED)
     if answer.status != _OK:
         return replace(fetched, error=_refusal(answer))
-    if _digest(answer) == feed.body_digest:
+    if bytes_digest(answer.body) == feed.body_digest:
         return replace(fetched, check=Check.UNCHANGED)
     document, error = attempt(lambda: read_document(answer), feed.url)
     return replace(fetched, error=error) if document is None else as_read(feed, answer, document)
@@ -103,27 +102,19 @@ def read_answer(feed: Feed, answer: Answer) -> Fetched:
 
 def as_read(feed: Feed, answer: Answer, document: FeedDocument) -> Fetched:
     """Return a document as what a feed brought."""
-    return Fetched(feed=feed, check=Check.READ, answer=answer, document=document, digest=_digest(answer))
+    return Fetched(feed=feed, check=Check.READ, answer=answer, document=document, digest=bytes_digest(answer.body))
 
 
 def read_document(answer: Answer) -> FeedDocument:
     """Return the feed in an answer. Raises ParseError."""
     from newsarchive.feeds.read import read_feed
 
-    return read_feed(answer.body, charset_of(answer))
+    return read_feed(answer.body, declared_charset(answer))
 
 
-def charset_of(answer: Answer) -> str:
-    """Return the encoding that the server declares; "" if it does not.
-
-    >>> from datetime import UTC
-    >>> headers = {"content-type": 'text/xml; charset="windows-1258"'}
-    >>> at = datetime(2018, 10, 5, tzinfo=UTC)
-    >>> charset_of(Answer(requested_url="", url="", status=200, headers=headers, fetched_at=at))
-    'windows-1258'
-    """
-    declared = _CHARSET.search(answer.headers.get("content-type", ""))
-    return declared[1] if declared else ""
+def declared_charset(answer: Answer) -> str:
+    """Return the encoding that the server declares; "" if it does not."""
+    return charset_of(answer.headers.get("content-type", ""))
 
 
 def fetch_page(web: Web, url: str, now: datetime, *, found_at: str, is_legacy_tls: bool) -> FetchedPage:
@@ -181,7 +172,3 @@ def attempt(work: Callable[[], _T], name: str) -> tuple[_T | None, str]:
 def _refusal(answer: Answer) -> str:
     _, reason = attempt(lambda: to_capture(answer), answer.url)
     return reason
-
-
-def _digest(answer: Answer) -> str:
-    return sha256(answer.body).hexdigest()

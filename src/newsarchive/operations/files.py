@@ -8,6 +8,9 @@ from pathlib import Path
 
 from newsarchive.errors import NewsArchiveError
 
+Write = Callable[[str], object]
+TITLE = "Kho lưu trữ tin tức"  # of what is exported, unless the user gives it another
+
 
 @contextmanager
 def written_whole(path: Path) -> Iterator[Callable[[str], object]]:

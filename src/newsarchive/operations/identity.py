@@ -40,17 +40,20 @@ def in_order(entries: Sequence[Entry]) -> tuple[Entry, ...]:
 def find_states(
     store: Store, feed_id: FeedId, entries: Iterable[Entry], *, is_own: bool = False
 ) -> tuple[tuple[Entry, EntryState | None], ...]:
-    """Return entries, each with what is known of it.
+    """Return the entries of a feed, given from the oldest on, each with what is known of it.
 
-    Some feeds give every entry the same guid. One that has another address and another title than what bore its guid
-    before is another entry: its guid becomes `guid|url`.
+    Of one that is there twice the newer counts: each would take the place of the other, time after time. Some feeds
+    give every entry the same guid: one that has another address and another title than what bore its guid before is
+    another entry, and its guid becomes `guid|url`.
     """
-    entries = tuple(entries)
-    states = store.feeds.find_entries(feed_id, [guid_of(entry, is_own=is_own) for entry in entries])
-    told_apart = tuple(_told_apart(entry, states.get(guid_of(entry, is_own=is_own))) for entry in entries)
-    if told_apart != entries:
-        states = store.feeds.find_entries(feed_id, [guid_of(entry, is_own=is_own) for entry in told_apart])
-    return tuple((entry, states.get(guid_of(entry, is_own=is_own))) for entry in told_apart)
+    named = {guid_of(entry, is_own=is_own): entry for entry in entries}
+    states = store.feeds.find_entries(feed_id, named)
+    told_apart = {guid: _told_apart(entry, states.get(guid)) for guid, entry in named.items()}
+    others = [entry.guid for guid, entry in told_apart.items() if entry is not named[guid]]
+    states |= store.feeds.find_entries(feed_id, others)
+    return tuple(
+        (entry, states.get(guid if entry is named[guid] else entry.guid)) for guid, entry in told_apart.items()
+    )
 
 
 def _told_apart(entry: Entry, state: EntryState | None) -> Entry:

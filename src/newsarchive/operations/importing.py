@@ -12,7 +12,7 @@ from newsarchive.fetch.local import opened_file, spooled
 from newsarchive.model.article import Outcome, Result
 from newsarchive.model.feed import Entry, EntryState, FeedDocument, FeedId, FeedSettings
 from newsarchive.operations.entries import Skipped, is_news, keep_entry
-from newsarchive.operations.identity import find_states, guid_of
+from newsarchive.operations.identity import find_states
 from newsarchive.operations.rules import apply_rules
 from newsarchive.store.store import Store
 
@@ -65,9 +65,7 @@ def import_feed(store: Store, feed: "OpenFeed", *, name: str, now: datetime) -> 
 def _iter_kept(
     store: Store, document: FeedDocument, feed_id: FeedId, batch: Sequence[Entry], now: datetime
 ) -> Iterator[Result | Skipped]:
-    # Of an entry that is there twice the newer one counts: each would take the place of the other, time after time.
-    entries = {guid_of(entry, is_own=document.is_own): entry for entry in batch}
-    for entry, state in find_states(store, feed_id, entries.values(), is_own=document.is_own):
+    for entry, state in find_states(store, feed_id, batch, is_own=document.is_own):
         if state and not is_news(state, entry):
             yield _known(state, entry)
         else:

@@ -83,9 +83,7 @@ def begin(store: Store, fetched: Fetched) -> Issue:
     issue.requests, issue.bytes = (answer.requests, len(answer.body)) if answer else (1, 0)
     if fetched.check in (Check.FAILED, Check.GONE):
         return issue
-    # Of an entry that is there twice the newer one counts: each would take the place of the other, sync after sync.
-    entries = {guid_of(entry): entry for entry in in_order(document.entries if document else ())}
-    known = find_states(store, feed.id, entries.values())
+    known = find_states(store, feed.id, in_order(document.entries if document else ()))
     issue.news = tuple((entry, state) for entry, state in known if is_news(state, entry))
     issue.unchanged = len(known) - len(issue.news)
     if feed.settings.wants_pages:
@@ -199,12 +197,13 @@ def _home(feed: Feed) -> str:
 
 def _save(store: Store, before: Feed, after: Feed) -> Feed:
     """Store what a fetch changed, and return it; what the user changed meanwhile stays as it is."""
-    current = store.feeds.find(str(before.id))
+    current = store.feeds.find_by_id(before.id)
     if current is None:  # unsubscribed
         return after
     if current.url != before.url:  # of its new address nothing was learnt
         return current
-    if after.url != before.url and any(other.url == after.url for other in store.feeds.list()):
+    other = store.feeds.find_by_url(after.url)
+    if other and other.id != before.id and other.url == after.url:
         _LOG.info("%s: moved to %s, which is subscribed to as well", before.url, after.url)
         after = replace(after, url=before.url, former_urls=before.former_urls)
     after = replace(

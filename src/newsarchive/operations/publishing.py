@@ -14,13 +14,11 @@ from urllib.parse import urljoin, urlsplit
 from newsarchive.errors import UsageError
 from newsarchive.model.article import Article, ArticleId
 from newsarchive.model.feed import Channel
-from newsarchive.operations.files import make_folder, written_whole
+from newsarchive.operations.files import TITLE, Write, make_folder, written_whole
 from newsarchive.store.store import Store
 from newsarchive.text.dates import HANOI
 from newsarchive.text.urls import is_web, site
 
-Write = Callable[[str], object]
-_TITLE = "Kho lưu trữ tin tức"
 _DESCRIPTION = "Tin bài đã lưu trữ"
 _NO_SITE = "urn:newsarchive:archive"
 _MONTH_FILE = re.compile(r"[0-9]{4}-[0-9]{2}\.xml")
@@ -119,7 +117,7 @@ def export_opml(store: Store, write: Write, title: str = "") -> int:
     from newsarchive.feeds.opml import write_opml
 
     feeds = store.feeds.list()
-    for chunk in write_opml(feeds, title.strip() or _TITLE):
+    for chunk in write_opml(feeds, title.strip() or TITLE):
         write(chunk)
     return len(feeds)
 
@@ -130,7 +128,7 @@ def _to_channel(store: Store, ids: Sequence[ArticleId], publication: Publication
             raise UsageError(f"{name} {address}: not an address of the web", "give an http or https address")
     sites = (site(article.url) for article in store.articles.iter_ids(ids[:_CURRENT]))
     home = publication.link or next(filter(None, sites), _NO_SITE)
-    title = publication.title.strip() or _TITLE
+    title = publication.title.strip() or TITLE
     return Channel(title=title, url=home, description=_DESCRIPTION, self_url=publication.self_url)
 
 

@@ -10,7 +10,7 @@ from newsarchive.errors import ParseError, SourceError, UsageError
 from newsarchive.fetch.http import to_capture
 from newsarchive.model.feed import Feed, FeedDocument, FeedReport, FeedSettings, FeedState, Outline
 from newsarchive.model.web import Answer, Request
-from newsarchive.operations.fetching import FEED_TYPES, LARGEST_FEED, as_read, charset_of, read_document
+from newsarchive.operations.fetching import FEED_TYPES, LARGEST_FEED, as_read, declared_charset, read_document
 from newsarchive.operations.health import with_former
 from newsarchive.operations.issue import begin, finish_inside
 from newsarchive.operations.schedule import LONGEST_WISH, SHORTEST
@@ -203,7 +203,7 @@ class _Finder:
         from newsarchive.extract.decode import decode, is_html
         from newsarchive.extract.feed_links import find_feed_links, usual_places
 
-        charset = charset_of(answer)
+        charset = declared_charset(answer)
         if not is_html(decode(answer.body, charset)):
             return (), ()
         return find_feed_links(answer.body, answer.url, charset), usual_places(answer.url)

@@ -78,6 +78,10 @@ class Feeds:
             raise NotFoundError(f"no feed {name!r}", _LIST)
         return found[0]
 
+    def find_by_id(self, feed_id: FeedId) -> Feed | None:
+        """Return a subscription, its articles not counted; None if it has ended."""
+        return self._find("feed_id = ?", (feed_id,))
+
     def find_by_url(self, url: str) -> Feed | None:
         """Return the subscription that is fetched at an address, else one that was before it moved."""
         was_there = "EXISTS (SELECT 1 FROM json_each(former_urls) WHERE value = ?)"
@@ -193,9 +197,13 @@ class Feeds:
     def _matching(self, name: str) -> tuple[Feed, ...]:
         """Return the subscriptions that a name can mean, by the strongest reading that means any."""
         is_number = name.isdecimal() and name.isascii()
-        if is_number and len(name) <= _LONGEST_NUMBER and (found := self._select("feed_id = ?", (int(name),))):
+        if (
+            is_number
+            and len(name) <= _LONGEST_NUMBER
+            and (found := self._select("feed_id = ?", (int(name),), is_counted=True))
+        ):
             return found
-        if found := self._select("subscription.url IN (?, ?)", (name, canonical(name))):
+        if found := self._select("subscription.url IN (?, ?)", (name, canonical(name)), is_counted=True):
             return found
         feeds, key = self.list(), fold(name)
         former = tuple(feed for feed in feeds if name in feed.former_urls)
@@ -203,13 +211,13 @@ class Feeds:
         # Who gives a number means that feed, and none that has a year in its title.
         is_part = bool(key) and not is_number
         meant = former or called or tuple(feed for feed in feeds if is_part and key in fold(feed.title))
-        return self._select("feed_id = ?", (meant[0].id,)) if len(meant) == 1 else meant
+        return self._select("feed_id = ?", (meant[0].id,), is_counted=True) if len(meant) == 1 else meant
 
     def _find(self, condition: str, values: tuple[Any, ...]) -> Feed | None:
         found = self._select(condition, values)
         return found[0] if found else None
 
-    def _select(self, condition: str, values: tuple[Any, ...], *, is_counted: bool = True) -> tuple[Feed, ...]:
+    def _select(self, condition: str, values: tuple[Any, ...], *, is_counted: bool = False) -> tuple[Feed, ...]:
         articles = _SHOWN if is_counted else "0"  # looks at every entry
         rows = self._connection.rows(
             f"""

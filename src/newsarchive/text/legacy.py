@@ -6,6 +6,7 @@ they stand under the codes of small letters: only a word or a line whose other l
 """
 
 import re
+import unicodedata
 from collections import Counter
 from functools import cache
 from itertools import product
@@ -28,9 +29,18 @@ _EDGES = "‚„…‹‘’“”•–—›.,:;!?()[]'\""  # what may stand b
 _MOST_EDGES = 4
 _LONE = "Ở"  # the one word of one such letter; others alone are dashes
 _DIGIT = re.compile(r"\d")
+_TONES = "\u0300\u0301\u0303\u0309\u0323"
+_VOWELS = "aăâeêioôơuưy"
 _LOST_HORN = re.compile(r"(?<=[^\W\d_ưƯ])(?=[ơớờởỡợ](?:c|ng)\b)")
 # Where a sentence begins: its first letter was a capital, even if TCVN3 has none.
 _SENTENCE = r"(?:\A|\n\n|[.!?…] )[\"“(]?[{}]"
+
+
+def is_windows_1258(text: str) -> bool:
+    """Tell whether what was read as windows-1258 is: all its tones stand on vowels. Elsewhere they are letters."""
+    places = [place for place, character in enumerate(text) if character in _TONES]
+    bases = (unicodedata.normalize("NFC", text[place - 1])[:1].lower() for place in places if place)
+    return bool(places) and all(base in _VOWELS for base in bases)
 
 
 def to_unicode(text: str) -> tuple[str, str] | None:

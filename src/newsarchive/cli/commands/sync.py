@@ -99,15 +99,17 @@ def _tell(run: Runtime, plan: "Plan", reports: tuple[FeedReport, ...], seconds: 
         if not run.is_quiet or any(report.is_news for report in reports):
             print_note(f"none of {len(reports)} feeds can be reached: is this machine connected?")
             print_note(failure(reports[0], run.now))
-        reports_told: tuple[FeedReport, ...] = ()
     else:
-        reports_told = reports
-    for report in reports_told:
-        if report.is_news or (report.check in _FAILED and not run.is_quiet):
-            print_note(failure(report, run.now))
-        elif report.moved_to and not run.is_quiet:
-            print_note(f"{report.title or report.id}: moved to {report.moved_to}")
+        for report in reports:
+            _tell_one(run, report)
     if reports:
         run.say(summary(reports, seconds))
     else:
         run.say(f"no feed is due before {to_local(plan.next_at, run.now)}" if plan.next_at else "no feed is active")
+
+
+def _tell_one(run: Runtime, report: FeedReport) -> None:
+    if report.is_news or (report.check in _FAILED and not run.is_quiet):
+        print_note(failure(report, run.now))
+    elif report.moved_to and not run.is_quiet:
+        print_note(f"{report.title or report.id}: moved to {report.moved_to}")
