@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsarchive.model.article import UNKNOWN, Moment
-from newsarchive.text.dates import find_date, lead_date, read_date, to_hanoi, to_vietnamese
+from newsarchive.model.article import Moment
+from newsarchive.text.dates import find_date, read_date, to_hanoi, to_vietnamese
 
 MORNING = "2018-10-05T08:30:00+07:00"
 
@@ -139,47 +139,6 @@ def test_a_date_is_found_with_its_place() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "moment"),
-    [
-        ("Chiều ngày 4/10, Hội Nông dân xã họp.", Moment("--10-04", "Chiều ngày 4/10")),
-        ("Sáng 12/8, đoàn xã ra quân.", Moment("--08-12", "Sáng 12/8")),
-        ("Sáng nay (4/10), đoàn xã ra quân.", Moment("--10-04", "Sáng nay (4/10)")),
-        ("Lớp học (khai giảng ngày 4/10) có 30 em.", Moment("--10-04", "ngày 4/10")),
-        ("Chiều qua, 4/10, trời mưa.", Moment("--10-04", "Chiều qua, 4/10")),
-        ("Hôm nay 5/10, trời nắng.", Moment("--10-05", "Hôm nay 5/10")),
-        ("Sáng thứ sáu, ngày 5/10/2018, xã họp.", Moment("2018-10-05", "Sáng thứ sáu, ngày 5/10/2018")),
-        ("Vừa qua, ngày 5 tháng 10 năm 2018, xã họp.", Moment("2018-10-05", "ngày 5 tháng 10 năm 2018")),
-        ("Trong hai ngày 4-5/10, xã mở lớp.", Moment("--10-04", "ngày 4-5/10")),
-        ("Đêm 4.10, mưa to.", Moment("--10-04", "Đêm 4.10")),
-        (
-            "Theo Kế hoạch số 15/KH-UBND ngày 4/10/2018, sáng 12/10, các thôn ra quân.",
-            Moment("--10-12", "sáng 12/10"),
-        ),
-    ],
-)
-def test_the_lead_names_its_day(text: str, moment: Moment) -> None:
-    assert lead_date(text) == moment
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "",
-        "Có 3/4 số hộ đăng ký.",
-        "Số 15/KH-UBND ngày 4/10/2018",
-        "Thực hiện Quyết định 123/QĐ-UBND, ngày 4/10/2018 của huyện.",
-        "Mít tinh kỷ niệm ngày 20/11.",
-        "Tính đến ngày 4/10, thu được 3 tấn.",
-        "Lễ hội ngày 10/3 âm lịch.",
-        "Sáng ngày 45/10, xã họp.",
-        "Xã họp. " * 20 + "Sáng 12/8, đoàn xã ra quân.",
-    ],
-)
-def test_other_dates_of_a_lead_are_not_its_day(text: str) -> None:
-    assert lead_date(text) == UNKNOWN
-
-
-@pytest.mark.parametrize(
     ("value", "words"),
     [
         (MORNING, "05/10/2018 08:30"),
@@ -213,13 +172,13 @@ def test_clock_of_hanoi_tells_the_day(value: str, expected: str | None) -> None:
 
 @given(st.text(alphabet=st.sampled_from("0123456789/-.:, TZ+hngàythángnămSACHOct")) | st.text())
 def test_any_text_is_read_and_any_value_is_valid(words: str) -> None:
-    for moment in (read_date(words), lead_date(words)):
-        instant = moment.instant
-        is_partial = moment.value.startswith("--")
-        assert moment.day == (None if is_partial or not moment else date.fromisoformat(moment.value[:10]))
-        assert not is_partial or date.fromisoformat(f"2000{moment.value[1:]}").year == 2000
-        assert instant is None or instant.isoformat() == moment.value
-        assert to_vietnamese(moment) or not moment
+    moment = read_date(words)
+
+    is_partial = moment.value.startswith("--")
+    assert moment.day == (None if is_partial or not moment else date.fromisoformat(moment.value[:10]))
+    assert not is_partial or date.fromisoformat(f"2000{moment.value[1:]}").year == 2000
+    assert moment.instant is None or moment.instant.isoformat() == moment.value
+    assert to_vietnamese(moment) or not moment
 
 
 @given(st.dates(date(1900, 1, 1), date(2200, 12, 31)), st.sampled_from(["/", ".", "-"]))

@@ -254,7 +254,7 @@ def test_dates_are_periods_with_both_ends(text: str, root: Node) -> None:
         pytest.param("a th*", "th* is too short", 4, 'the word alone: th, or as text: "th*"', id="short beginning"),
         pytest.param('"a b"~51', "~51 is too wide", 5, "at most ~50", id="too wide"),
         pytest.param('"a b"~' + "9" * 999, "~999", 5, "at most ~50", id="much too wide"),
-        pytest.param("is:x", "nothing is known of is:x", 3, "known: is:tagged", id="unknown state"),
+        pytest.param("is:x", "nothing is known of is:x", 3, "known: is:tagged, is:revised", id="unknown state"),
         pytest.param("id:3,x", "x is no number", 5, "id:3,5,9", id="no number"),
         pytest.param("id:3,", "3, is no number", 5, "id:3,5,9", id="number missing"),
         pytest.param('id:"3, .."', ".. is no number", 6, "id:3..17", id="no numbers"),

@@ -77,6 +77,14 @@ class Attachment:
 
 
 @dataclass(frozen=True, slots=True)
+class Hop:
+    """A redirect: the address that was asked, and the status of HTTP that sent on from there."""
+
+    url: str
+    status: int
+
+
+@dataclass(frozen=True, slots=True)
 class Capture:
     """Bytes as they were received, and where from."""
 
@@ -87,6 +95,7 @@ class Capture:
     requested_url: str = ""  # what was asked for, where redirects led elsewhere
     status: int = 0  # of HTTP; 0 if there was none
     headers: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    hops: tuple[Hop, ...] = ()  # the redirects on the way, the first one first
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,7 +103,8 @@ class Draft:
     """An article as read from one capture, before the archive has seen it.
 
     All texts are clean (`text.normalize`); in `text` and `summary` a blank line parts paragraphs and a single
-    line feed is a line break. `text` holds no chrome, caption or byline.
+    line feed is a line break. `text` holds no chrome, caption or byline. `html` is the same text in typed blocks:
+    p, h2 to h4, ul, ol, table, blockquote, pre and figure, sanitised, with absolute addresses.
     """
 
     title: str
@@ -109,6 +119,10 @@ class Draft:
     attachments: tuple[Attachment, ...] = ()
     categories: tuple[str, ...] = ()  # what else its source files it under, beside the section
     updated: Moment = UNKNOWN  # when its source says that it changed it last
+    subtitle: str = ""
+    credit: str = ""  # whom it is taken from, as it says itself: "Báo Hà Tĩnh"
+    event: Moment = UNKNOWN  # when that happened which it tells of: "--10-04" or, by the year of publication, a day
+    html: str = ""  # of the text; "" where only the text is known
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,6 +136,8 @@ class Article(Draft):
     revision: int = 1
     tags: tuple[str, ...] = ()
     source_digest: str = ""  # SHA-256 of the bytes that its current revision was read from; "" if there were none
+    captured_at: datetime | None = None  # UTC, when those bytes were received; None if there were none
+    visits: int | None = None  # how often its portal says that it was read, when it was last looked at
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,6 +164,7 @@ class Known:
     hand_fields: tuple[str, ...] = ()  # fields of Overrides that a person has set
     is_summary: bool = False  # its current revision is only what a feed gave of a longer text
     is_copy: bool = False  # found by its words alone, while it has an address: the newcomer is a copy of its text
+    extractor: int = 0  # the version of the rules that its current revision was read by
 
 
 @dataclass(frozen=True, slots=True)

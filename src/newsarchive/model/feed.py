@@ -89,6 +89,8 @@ class FeedSettings:
     tags: tuple[str, ...] = ()
     interval: int = 0  # seconds between two fetches at least; 0 is the usual hour
     wants_pages: bool = True  # fetch the page of an entry that comes with a summary only
+    wants_images: bool = True  # fetch the pictures of its articles
+    wants_files: bool = False  # fetch the files that they link to
     is_legacy_tls: bool = False  # for servers that know only TLS 1.0 and old ciphers
 
 
@@ -132,6 +134,8 @@ class Outline:
     tags: tuple[str, ...] = ()  # folders in that folder, and its categories
     interval: int = 0  # this and what follows as our own lists say it: `FeedSettings`
     wants_pages: bool = True
+    wants_images: bool = True
+    wants_files: bool = False
     is_legacy_tls: bool = False
     is_paused: bool = False
 
@@ -176,6 +180,10 @@ class FeedReport:
     skipped: tuple[str, ...] = ()  # entries that hold no article, each with its reason
     pages: int = 0  # pages fetched
     pages_missing: int = 0  # pages still to be fetched
+    images: int = 0  # pictures fetched
+    files: int = 0  # attachments fetched
+    media_failed: int = 0  # pictures and attachments that were asked for in vain
+    media_missing: int = 0  # articles whose pictures or attachments are still to be fetched
     requests: int = 0
     bytes: int = 0  # received, unpacked
     moved_to: str = ""

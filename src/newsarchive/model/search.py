@@ -34,7 +34,7 @@ class Property(StrEnum):
     SOURCE = "source"  # words of its site, or of a feed that brought it
     FEED = "feed"  # words or address of a feed
     ID = "id"  # "17" or "17..20"
-    IS = "is"  # "tagged"
+    IS = "is"  # "tagged", "revised", "gone", "doubtful", "reprinted"
 
 
 class Match(StrEnum):
@@ -136,6 +136,8 @@ class Hit:
     title_spans: tuple[tuple[int, int], ...] = ()  # [start, end) of what matched in the title
     snippet: Snippet = Snippet()
     match: Match = Match.TYPED
+    reprints: tuple[ArticleId, ...] = ()  # others that answer and tell the same, where one stands for all
+    revision: int = 0  # that answers, where the article as it is now does not; else 0
 
 
 @dataclass(frozen=True, slots=True)

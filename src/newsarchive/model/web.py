@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from types import MappingProxyType
 
+from newsarchive.model.article import Hop
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
@@ -17,6 +19,8 @@ class Request:
     largest: int = 20_000_000  # bytes, unpacked
     is_legacy_tls: bool = False
     found_at: str = ""  # the feed or page that gave the address; "" if the user did
+    is_public_only: bool = False  # it was given by who knows whom: it may not lead to a private address
+    is_part: bool = False  # a picture or file of a page that was fetched just now: its host need not rest before
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,5 +33,6 @@ class Answer:
     headers: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))  # names in small letters
     body: bytes = b""  # unpacked; empty unless the status is 200
     moved_to: str = ""  # where the leading redirects lead that are permanent (301, 308); "" if none is
+    hops: tuple[Hop, ...] = ()  # all redirects on the way
     requests: int = 1
     fetched_at: datetime

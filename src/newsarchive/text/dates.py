@@ -5,14 +5,13 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, timezone
 from functools import cache
 
-from newsarchive.model.article import UNKNOWN, Moment
+from newsarchive.model.article import Moment
 from newsarchive.text.normalize import clean_line
 
 HANOI = timezone(timedelta(hours=7))
 _FIRST_YEAR, _LAST_YEAR = 1900, 2200
 _LONGEST_PHRASE = 120  # longer words are kept only around the date
 _LONGEST_SEARCH = 2000
-_LEAD = 160
 _SIX, _NOON = 6, 12
 
 _ENGLISH = (
@@ -24,20 +23,23 @@ _MONTHS |= {"jul": 7, "aug": 8, "sep": 9, "oct": 10, "nov": 11, "dec": 12}
 _NUMERALS = {"một": 1, "hai": 2, "ba": 3, "tư": 4, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "bẩy": 7, "tám": 8}
 _NUMERALS |= {"chín": 9, "mười": 10, "mười một": 11, "mười hai": 12}
 _NUMERAL = "|".join(sorted(_NUMERALS, key=len, reverse=True))
-_WORDS = r"\stháng\s(?P<{0}>\d{{1,2}}|" + _NUMERAL + ")"
+MONTH_IN_WORDS = r"\stháng\s(?P<{0}>\d{{1,2}}|" + _NUMERAL + ")"
 _FULL = (
     r"(?<![\w/.])(?<!\d-)(?:"
     r"(?P<y1>\d{4})(?P<s1>[/.-])(?P<m1>\d{1,2})(?P=s1)(?P<d1>\d{1,2})"
     r"|(?P<d2>\d{1,2})\s?(?P<s2>[/.-])\s?(?P<m2>\d{1,2})\s?(?P=s2)\s?(?P<y2>\d{4})"
     r"|(?P<d3>\d{1,2})/(?P<m3>\d{1,2})/(?P<y3>\d{2})"
-    r"|(?P<d4>\d{1,2})" + _WORDS.format("m4") + r",?\s(?:năm\s)?(?P<y4>\d{4})"
+    r"|(?P<d4>\d{1,2})" + MONTH_IN_WORDS.format("m4") + r",?\s(?:năm\s)?(?P<y4>\d{4})"
+    r"|(?<!\w)tháng\s(?P<m8>" + _NUMERAL + r")\s(?P<d8>\d{1,2}),?\s(?P<y8>\d{4})"
     r"|(?P<d5>\d{1,2})[ -](?P<m5>" + _ENGLISH + r")\.?[ ,-]{1,2}(?P<y5>\d{4}|\d{2})"
     r"|(?P<m6>" + _ENGLISH + r")\.?\s(?P<d6>\d{1,2}),?\s(?P<y6>\d{4})"
     r"|(?P<d7>\d{1,2})[/-](?P<m7>\d{1,2})\snăm\s(?P<y7>\d{4})"
     r")(?![\d/]|[.-]\d)"
 )
 _PARTIAL = (
-    r"(?<![\w/.,-])(?:(?P<d1>\d{1,2})/(?P<m1>\d{1,2})|(?P<d2>\d{1,2})" + _WORDS.format("m2") + r")(?![\w/]|[.,-]\d)"
+    r"(?<![\w/.,-])(?:(?P<d1>\d{1,2})/(?P<m1>\d{1,2})|(?P<d2>\d{1,2})"
+    + MONTH_IN_WORDS.format("m2")
+    + r")(?![\w/]|[.,-]\d)"
 )
 _TIME = (
     r"(?P<hour>\d{1,2})"
@@ -54,19 +56,6 @@ _HOUR = r"[0-9-]{10}T[0-9]{2}(?:[Z+-]|$)"
 _ZONES = {"est": -5, "edt": -4, "cst": -6, "cdt": -5, "mst": -7, "mdt": -6, "pst": -8, "pdt": -7, "ict": 7}
 _ZONES |= {"west": 1, "bst": 1, "cet": 1, "cest": 2, "eet": 2, "eest": 3, "msk": 3}
 _ZONES |= {"hkt": 8, "sgt": 8, "jst": 9, "kst": 9}
-_PART_OF_DAY = r"(?:rạng sáng|sáng sớm|sáng|trưa|chiều tối|chiều|tối|đêm|khuya)"
-_LEAD_DATE = (
-    r"(?<!\w)(?:(?:buổi\s)?" + _PART_OF_DAY + r"(?:\snay|\squa)?|hôm\s(?:nay|qua)|(?=ngày|mùng|mồng))"
-    r",?\s?\(?(?:thứ\s\w{1,4},?\s|chủ\snhật,?\s)?\(?(?:ngày\s)?(?:mùng\s|mồng\s)?"
-    r"(?P<day>\d{1,2})(?:\s?[-–]\s?\d{1,2}(?=/))?"
-    r"(?:[/.-](?P<month>\d{1,2})" + "|" + _WORDS.format("month_words") + ")"
-    r"(?:[/.-](?P<year>\d{4})|,?\snăm\s(?P<year_words>\d{4}))?(?![\d/]|[.,-]\d)(?!\s\(?âm\slịch)\)?"
-)
-# The date of a document, an anniversary or a deadline is not the day of the news.
-_OTHER_DAY = (
-    r"(?:(?<!\w)số:?\s\S{1,30}|\d[/-]\S{0,6}[a-zđ]\S{0,30}|(?<!\w)(?:k[ỷỉ]\sniệm|chào\smừng|sinh|đến|trước|hết|hạn|từ))"
-    r"[\s,(]{0,3}$"
-)
 
 
 @cache
@@ -106,7 +95,7 @@ def find_date(line: str) -> Found | None:
     if match is None:
         return None
     numbers = {name[0]: value for name, value in match.groupdict().items() if value}
-    day = _to_day(numbers.get("y", ""), numbers["m"], numbers["d"])
+    day = to_day(numbers.get("y", ""), numbers["m"], numbers["d"])
     start, end = match.span()
     if not day or day.startswith("-"):
         return Found(Moment(day, line[start:end]), start, end)
@@ -115,24 +104,9 @@ def find_date(line: str) -> Found | None:
         return Found(Moment(day, line[start:end]), start, end)
     start, end = min(start, clock.start()), max(end, clock.end())
     words = line[start:end].strip()
+    if not any(sign in words for sign in "(["):  # the bracket was opened before the date
+        words = words.rstrip(")] ")
     return Found(Moment(_to_instant(day, clock) or day, words), start, end)
-
-
-def lead_date(text: str) -> Moment:
-    """Return the day that the opening of an article names: words like "Chiều ngày 4/10", not a document's date.
-
-    >>> lead_date("Chiều ngày 4/10, Hội Nông dân xã họp.")
-    Moment(value='--10-04', words='Chiều ngày 4/10')
-    >>> lead_date("Kế hoạch số 15/KH-UBND ngày 4/10/2018 nêu 3/4 số hộ")
-    Moment(value='', words='')
-    """
-    lead = clean_line(text[: 2 * _LEAD])[:_LEAD]
-    for match in _compiled(_LEAD_DATE).finditer(lead):
-        month = match["month"] or match["month_words"]
-        value = _to_day(match["year"] or match["year_words"] or "", month, match["day"])
-        if value and not _compiled(_OTHER_DAY).search(lead[: match.start()]):
-            return Moment(value, match.group() if "(" in match.group() else match.group().rstrip(")"))
-    return UNKNOWN
 
 
 def is_hour(moment: Moment) -> bool:
@@ -177,6 +151,22 @@ def to_hanoi(moment: Moment) -> datetime | None:
         return None
 
 
+def to_day(year: str, month: str, day: str) -> str:
+    """Return an ISO day of numbers as written, of an unknown year if that is empty; "" if there is no such day.
+
+    >>> to_day("2018", "mười", "4"), to_day("", "10", "4"), to_day("2018", "2", "30")
+    ('2018-10-04', '--10-04', '')
+    """
+    number = _to_year(year) if year else 2000  # a leap year: 29/2 may be
+    try:
+        found = date(number, _to_month(month), int(day))
+    except ValueError:
+        return ""
+    if not _FIRST_YEAR <= number <= _LAST_YEAR:
+        return ""
+    return found.isoformat() if year else f"--{found:%m-%d}"
+
+
 def _to_month(words: str) -> int:
     words = " ".join(words.lower().split())
     if words.isdigit():
@@ -188,18 +178,6 @@ def _to_year(words: str) -> int:
     if len(words) == len("18"):  # POSIX: 69 to 99 are of the last century
         return int(words) + (1900 if int(words) > 68 else 2000)  # noqa: PLR2004 - said in the line above
     return int(words)
-
-
-def _to_day(year: str, month: str, day: str) -> str:
-    """Return an ISO day, of an unknown year if that is empty; "" if there is no such day."""
-    number = _to_year(year) if year else 2000  # a leap year: 29/2 may be
-    try:
-        found = date(number, _to_month(month), int(day))
-    except ValueError:
-        return ""
-    if not _FIRST_YEAR <= number <= _LAST_YEAR:
-        return ""
-    return found.isoformat() if year else f"--{found:%m-%d}"
 
 
 def _find_time(line: str, start: int, end: int) -> re.Match[str] | None:

@@ -36,8 +36,8 @@ def fold(text: str) -> str:
     >>> fold("Ủy ban MTTQ xã, Đảng ủy")
     'uy ban mttq xa, dang uy'
     """
-    plain = unicodedata.normalize("NFD", text.lower()).translate(_STROKES)
-    return unicodedata.normalize("NFC", _MARKS.sub("", plain).replace("đ", "d"))
+    plain = unicodedata.normalize("NFC", _MARKS.sub("", unicodedata.normalize("NFD", text.lower())))
+    return plain.replace("đ", "d").replace("ð", "d").replace("ɖ", "d")
 
 
 def iter_words(text: str) -> Iterator[tuple[int, int, str]]:
@@ -104,6 +104,15 @@ def streams(text: str) -> tuple[str, str]:
     chunks = [chunk_terms[chunk] for chunk in text.split()]
     exact = " ".join([exact for exact, _, words in chunks if words])
     return exact, " ".join([folded for _, folded, words in chunks if words])
+
+
+def exact_stream(text: str) -> str:
+    """Return the exact keys of all words of text, those with a mark after "=".
+
+    >>> exact_stream("Đảng uỷ, 04/10")
+    '=đang? =uy? 4 10'
+    """
+    return " ".join(filter(None, [chunk_terms[chunk].exact for chunk in text.split()]))
 
 
 class Chunk(NamedTuple):

@@ -13,6 +13,8 @@ _CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\uf
 _LINE_BREAK = re.compile("\r\n|[\r\x0b\x0c\x85\u2028]")
 _SPACES = re.compile(r"[^\S\n]+")
 _BLANK_LINES = re.compile(r"\n{3,}")
+# Where the last two letters of a word are vowels, its tone stands on the one or the other: hoà, hòa.
+_LATE_TONE = re.compile(r"([oO])([àáảãạèéẻẽẹÀÁẢÃẠÈÉẺẼẸ])(?!\w)|([uU])([ỳýỷỹỵỲÝỶỸỴ])(?!\w)")
 
 
 def clean_text(text: str) -> str:
@@ -21,6 +23,8 @@ def clean_text(text: str) -> str:
     >>> clean_text("Công tác\u00a0 dân\u200b vận\r\n \r\n\r\nxã")
     'Công tác dân vận\n\nxã'
     """
+    if text.isprintable() and "  " not in text and unicodedata.is_normalized("NFC", text):
+        return text.strip()  # of white space only single spaces are printable
     text = _LINE_BREAK.sub("\n", text).replace("\u2029", "\n\n")
     text = _CONTROL.sub("\ufffd", _INVISIBLE.sub("", text))
     text = _SPACES.sub(" ", unicodedata.normalize("NFC", text))
@@ -44,3 +48,18 @@ def split_paragraphs(text: str) -> tuple[str, ...]:
     ('một', 'hai\nba')
     """
     return tuple(text.split("\n\n")) if text else ()
+
+
+def with_one_tone_place(text: str) -> str:
+    """Return text in NFC with each tone where the older spelling has it; a key for comparing, not for showing.
+
+    >>> with_one_tone_place("Hoà giải, thuỷ lợi, hoạ") == with_one_tone_place("Hòa giải, thủy lợi, họa")
+    True
+    """
+    return _LATE_TONE.sub(_earlier, text)
+
+
+def _earlier(match: re.Match[str]) -> str:
+    first, second = (one for one in match.groups() if one)
+    letter, tone = list(unicodedata.normalize("NFD", second))
+    return unicodedata.normalize("NFC", first + tone) + letter

@@ -6,7 +6,7 @@ from urllib.parse import SplitResult, parse_qsl, urlencode, urlsplit, urlunsplit
 _PORTS = {"http": 80, "https": 443}
 _TRACKING = frozenset({"fbclid", "gclid", "dclid", "msclkid", "zarsrc", "mc_cid", "mc_eid", "igshid"})
 _LONGEST = 4000
-_JUNK = re.compile("[\x00- \x7f]")
+_JUNK = re.compile("[\x00- \x7f\ud800-\udfff]")
 
 
 def _split_web(url: str) -> SplitResult | None:

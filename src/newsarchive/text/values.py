@@ -15,7 +15,7 @@ _FIELDS = {
     "lang": Field.LANGUAGE,
 }
 _PROPERTIES = {"tag": Property.TAG, "source": Property.SOURCE, "feed": Property.FEED}
-_STATES = ("tagged",)
+_STATES = ("tagged", "revised", "gone", "doubtful", "reprinted")
 _SHORTEST = 3  # letters of a prefix
 _IDS = r"([0-9]{1,18})|([0-9]{1,18})?\.\.([0-9]{1,18})?"  # SQLite counts further
 _LARGEST = "9" * 18
