@@ -11,6 +11,7 @@ from newsarchive.model.article import ArticleId, Attachment, Capture, Draft, Fig
 from newsarchive.model.search import Query
 from newsarchive.store.revisions import Origin
 from newsarchive.store.store import Store
+from newsarchive.text.digest import content_digest
 from newsarchive.text.normalize import clean_line, clean_text
 
 LINES = st.text(max_size=40).map(clean_line)
@@ -20,6 +21,10 @@ DRAFTS = st.builds(
     text=st.text(min_size=1, max_size=200).map(lambda text: clean_text(text) or "văn bản"),
     url=st.sampled_from(["", "https://binhlac.example/tin/1"]),
     summary=LINES,
+    subtitle=LINES,
+    credit=LINES,
+    html=LINES,
+    event=st.sampled_from([Moment(), Moment("--10-04", "Chiều 4/10")]),
     section=LINES,
     byline=st.lists(LINES, max_size=3).map(tuple),
     published=st.sampled_from([Moment(), Moment("2018-10-04", "4/10/2018"), Moment("--10-04", "Chiều ngày 4/10")]),
@@ -138,6 +143,31 @@ def test_summary_that_comes_again_stays_one_until_it_is_known_to_be_whole(store:
     assert store.articles.get_known(article_id).is_summary
     store.articles.revise(article_id, first, NOW)
     assert not store.articles.get_known(article_id).is_summary
+
+
+def test_summary_that_is_known_to_be_all_is_whole(store: Store) -> None:
+    article_id = store.articles.add(make_draft(), "urn:1", NOW, Origin(is_summary=True))
+
+    store.articles.set_whole(article_id)
+
+    assert not store.articles.get_known(article_id).is_summary
+
+
+def test_article_knows_what_it_has_held(store: Store) -> None:
+    former, draft, other = (make_draft(text=text) for text in ("Một.", "Hai.", "Ba."))
+    article_id = store.articles.add(former, "urn:1", NOW)
+    store.articles.revise(article_id, draft, NOW)
+
+    assert [store.articles.has_held(article_id, content_digest(one)) for one in (former, draft, other)] == [
+        True, True, False,
+    ]  # fmt: skip
+
+
+def test_deleted_article_comes_back_as_it_was(store: Store) -> None:
+    result = put(store)
+    before = store.articles.delete(result.id, NOW)
+
+    assert store.articles.restore(result.id) == before
 
 
 def test_taken_address_is_refused(store: Store) -> None:

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from fakes import NOW, index_terms, make_draft, put
 from newsarchive.errors import StoreTooNewError
 from newsarchive.model.article import ArticleId, Figure, Moment
-from newsarchive.model.search import Order
+from newsarchive.model.search import Match, Order
 from newsarchive.store.index import SLOTS, first_docid
 from newsarchive.store.store import Store
 from newsarchive.text import fold
@@ -65,6 +65,8 @@ def assert_is_as_rebuilt(path: Path) -> None:
     [
         pytest.param("UPDATE revision SET title = 'Bão số 3' WHERE id = 2", "bão", [2], id="title"),
         pytest.param("UPDATE revision SET text = 'Lũ về' WHERE id = 1", '"dân vận"', [2, 3], id="text"),
+        pytest.param("UPDATE revision SET subtitle = 'Lũ về' WHERE id = 3", '"lũ về"', [3], id="subtitle"),
+        pytest.param("UPDATE revision SET credit = 'Báo Hà Tĩnh' WHERE id = 1", '"hà tĩnh"', [1], id="credit"),
         pytest.param("UPDATE revision SET published = '2019-01-01' WHERE id = 1", "date:2019", [1], id="date"),
         pytest.param("UPDATE revision SET section = 'Thể thao' WHERE id = 3", "section:thể-thao", [3], id="section"),
         pytest.param("DELETE FROM article WHERE id = 2", "khéo", [1, 3], id="delete"),
@@ -110,6 +112,18 @@ def test_what_another_tool_writes_is_found(file: Path, sql: str, query: str, exp
     assert_is_as_rebuilt(file)
 
 
+@pytest.mark.parametrize("words", ["gian nan", "kinh môn"])
+def test_subtitle_and_whom_an_article_is_taken_from_are_shown_where_they_are_found(store: Store, words: str) -> None:
+    figures = (Figure(caption="Gặt lúa"),)
+    draft = make_draft(subtitle="Những ngày gian nan", summary="Được mùa.", credit="Báo Kinh Môn", figures=figures)
+    put(store, draft)
+
+    (hit,) = store.search.find(parse(f'"{words}"')).hits
+
+    assert [hit.snippet.text[start:end].lower() for start, end in hit.snippet.spans] == words.split()
+    assert [hit.match for hit in store.search.find(parse(words)).hits] == [Match.TYPED]
+
+
 def test_writes_of_another_tool_are_undone_with_its_transaction(file: Path) -> None:
     with closing(sqlite3.connect(file)) as other:
         other.execute("DELETE FROM article")
@@ -133,11 +147,15 @@ STATEMENTS = (
     "DELETE FROM article WHERE id = {a}",
     (
         "INSERT OR REPLACE INTO revision (id, article_id, number, revised_at, origin, title, summary, text, section,"
-        " byline, published, published_words, language, digest) VALUES ({a}, {b}, {c}, '2018', 'hand', 'Tin {a}',"
-        " 'Dân {b}', '{c}', '', '[\"Thu Hà {a}\"]', '2018-0{a}-0{b}', '', '', '{c}')"
+        " byline, published, published_words, language, digest, subtitle, credit) VALUES ({a}, {b}, {c}, '2018',"
+        " 'hand', 'Tin {a}', 'Dân {b}', '{c}', '', '[\"Thu Hà {a}\"]', '2018-0{a}-0{b}', '', '', '{c}',"
+        " 'Lũ {a}', 'Báo {b}')"
     ),
     "UPDATE OR REPLACE revision SET article_id = {b}, number = {c}, published = '201{c}-01-01' WHERE id = {a}",
     "UPDATE revision SET title = 'Bão {b}', text = '{c}' WHERE id = {a}",
+    "UPDATE revision SET subtitle = 'Lũ {b}', credit = 'Báo {c}' WHERE id = {a}",
+    "UPDATE revision SET subtitle = '', summary = 'Dân {b}' WHERE id = {a}",
+    "UPDATE revision SET credit = '' WHERE id = {a}",
     "DELETE FROM revision WHERE id = {a}",
     "INSERT OR REPLACE INTO figure VALUES ({a}, {b}, '', 'Ảnh {c}', 0)",
     "UPDATE OR REPLACE figure SET revision_id = {b}, caption = 'Hình {c}' WHERE revision_id = {a}",
@@ -210,7 +228,7 @@ def test_index_of_a_newer_release_is_refused(file: Path) -> None:
             opening(file)
 
 
-@pytest.mark.parametrize("schema", [1, 2])
+@pytest.mark.parametrize("schema", [1, 2, 3])
 def test_archive_of_an_older_schema_is_brought_up_to_date(tmp_path: Path, schema: int) -> None:
     path = tmp_path / "old.db"
     with closing(sqlite3.connect(path)) as other:

@@ -10,9 +10,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from fake_web import FakeWeb
 from fakes import NOW, import_bytes
 from newsarchive.errors import NotFoundError, QueryError
-from newsarchive.model.article import ArticleId, Overrides
+from newsarchive.model.article import ArticleId
 from newsarchive.model.search import Match, Order, Query
 from newsarchive.operations.add import add
 from newsarchive.operations.asking import to_query
@@ -47,7 +48,7 @@ few = settings(max_examples=40, suppress_health_check=[HealthCheck.function_scop
 def demo() -> Iterator[Store]:
     with Store.in_memory() as store:
         for path in sorted((DATA / "pages").glob("*/*.*")):
-            add(store, str(path), overrides=Overrides(), tags=(), now=NOW, stdin=io.BytesIO())
+            add(store, str(path), web=FakeWeb(), now=NOW, stdin=io.BytesIO())
         import_bytes(store, (DATA / "feeds/binhlac.rss").read_bytes(), name="binhlac.rss")
         with store.transaction():
             store.tags.add("Bão", [ArticleId(number) for number in range(1, 40, 3)])

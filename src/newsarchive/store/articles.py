@@ -6,27 +6,27 @@ from datetime import datetime
 from typing import Any
 
 from newsarchive.errors import NotFoundError, UsageError
-from newsarchive.model.article import Article, ArticleId, Draft, Known, Moment
+from newsarchive.model.article import Article, ArticleId, Draft, Known
+from newsarchive.model.extraction import Extraction
 from newsarchive.store.connection import Connection
+from newsarchive.store.contents import EXTRACTION_COLUMNS, from_extraction_columns
+from newsarchive.store.loading import Loading
 from newsarchive.store.revisions import SOURCE, Origin, Revisions
 from newsarchive.store.rows import from_instant, from_json, marks, to_instant, to_json
 from newsarchive.text.digest import text_digest
 from newsarchive.text.urls import site
 
-_SELECT = """
-SELECT article.id, article.uuid, article.url, article.archived_at, revision.revised_at, revision.number,
-    revision.title, revision.summary, revision.text, revision.section, revision.byline,
-    revision.published, revision.published_words, revision.language, revision.id, revision.categories,
-    revision.updated, revision.updated_words, coalesce(capture.digest, revision.source_digest)
-FROM article JOIN revision ON revision.id = article.revision_id LEFT JOIN capture ON capture.id = capture_id """
 _KNOWN = """
 SELECT article.id, revision.title, revision.digest, coalesce(article.url, ''), article.deleted_at IS NOT NULL,
-    article.hand_fields, revision.is_summary
+    article.hand_fields, revision.is_summary, revision.extractor
 FROM article JOIN revision ON revision.id = article.revision_id """
+_BY_ALIAS = "article.id = (SELECT article_id FROM alias WHERE alias.url = ?)"
+_EVIDENCE = f"""
+SELECT {", ".join(EXTRACTION_COLUMNS)} FROM article JOIN revision ON revision.id = article.revision_id
+WHERE article.id = ?"""  # noqa: S608 - our own words
 _NEWEST = """
 SELECT coalesce(max(revision.revised_at), '')
 FROM article JOIN revision ON revision.id = article.revision_id """
-_AT_A_TIME = 100
 _MANY = 500
 
 
@@ -36,6 +36,7 @@ class Articles:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self._revisions = Revisions(connection)
+        self._loading = Loading(connection, self._revisions)
 
     def get(self, article_id: ArticleId) -> Article:
         """Return one article. Raises NotFoundError."""
@@ -44,14 +45,8 @@ class Articles:
         raise _no_article(article_id)
 
     def iter_ids(self, ids: Iterable[ArticleId]) -> Iterator[Article]:
-        """Yield the articles of ids, in their order, a hundred in memory at a time; unknown ids yield nothing."""
-        batch: list[ArticleId] = []
-        for article_id in ids:
-            batch.append(article_id)
-            if len(batch) == _AT_A_TIME:
-                yield from self._load(batch)
-                batch = []
-        yield from self._load(batch)
+        """Return the articles of ids, in their order, a hundred in memory at a time; unknown ids yield nothing."""
+        return self._loading.iter_ids(ids)
 
     def last_change(self, ids: Sequence[ArticleId]) -> datetime | None:
         """Return when the newest of the current revisions of ids came; None if none of them is there."""
@@ -63,8 +58,8 @@ class Articles:
         return from_instant(newest) if newest else None
 
     def find_by_url(self, url: str) -> Known | None:
-        """Return what is known of the article with this address, be it deleted; None for "" too."""
-        return self._find_known("article.url = ?", url)
+        """Return what is known of the article that has, or had, this address, be it deleted; None for "" too."""
+        return self._find_known("article.url = ?", url) or self._find_known(_BY_ALIAS, url)
 
     def find_by_uuid(self, uuid: str) -> Known | None:
         """Return what is known of the article with this permanent id, be it deleted."""
@@ -100,13 +95,19 @@ class Articles:
         Neither its permanent id nor its address may be taken.
         """
         article_id = self._insert(article, article.uuid, article.archived_at)
-        origin = Origin(source_digest=article.source_digest, number=article.revision)
+        origin = Origin(source_digest=article.source_digest, captured_at=article.captured_at, number=article.revision)
         self._revisions.add(article_id, article, article.revised_at, origin)
         return article_id
 
     def revise(self, article_id: ArticleId, draft: Draft, now: datetime, origin: Origin = SOURCE) -> None:
         """Make draft the current content of an article; what it held before stays as an earlier revision."""
         self._revisions.add(article_id, draft, now, origin)
+
+    def set_current(self, article_id: ArticleId, number: int) -> None:
+        """Make a revision of an article, which is there, the current one again: it had only seemed to be another."""
+        numbered = "SELECT id FROM revision WHERE article_id = ?1 AND number = ?2"
+        sql = f"UPDATE article SET revision_id = ({numbered}) WHERE id = ?1"  # noqa: S608 - our own words
+        self._connection.execute(sql, (article_id, number))
 
     def set_whole(self, article_id: ArticleId) -> None:
         """Remember that what was taken for a summary is all there is of an article."""
@@ -118,13 +119,39 @@ class Articles:
         return self._revisions.find(article_id, digest) is not None
 
     def set_url(self, article_id: ArticleId, url: str) -> None:
-        """Give an article another address. Raises UsageError if a different article has it."""
+        """Give an article another address; it is still found by the one before.
+
+        Raises UsageError if a different article has it.
+        """
         other = self.find_by_url(url)
         if other and other.id != article_id:
             raise UsageError(f"article {other.id} has the address {url}", "each address is one article, deleted or not")
+        former = self.get_known(article_id).url
+        self._connection.execute("DELETE FROM alias WHERE url = ?", (url,))
         self._connection.execute(
             "UPDATE article SET url = ?, site = ? WHERE id = ?", (url or None, site(url), article_id)
         )
+        self.add_alias(article_id, former)
+
+    def add_alias(self, article_id: ArticleId, url: str) -> None:
+        """Let an article be found by a further address, unless an article is found by it already."""
+        if url and self.find_by_url(url) is None:
+            self._connection.execute("INSERT INTO alias (url, article_id) VALUES (?, ?)", (url, article_id))
+
+    def aliases(self, article_id: ArticleId) -> tuple[str, ...]:
+        """Return the further addresses of an article: those that it had, and those that it moved to."""
+        rows = self._connection.rows("SELECT url FROM alias WHERE article_id = ? ORDER BY url", (article_id,))
+        return tuple(row[0] for row in rows)
+
+    def evidence(self, article_id: ArticleId) -> Extraction:
+        """Return how the current content of an article was read, as far as it is kept. Raises NotFoundError."""
+        article = self.get(article_id)
+        row = self._connection.row(_EVIDENCE, (article_id,))
+        return from_extraction_columns(article, row)
+
+    def refresh(self, article_id: ArticleId, draft: Draft, extraction: Extraction) -> None:
+        """Write down what this release makes of the current content of an article, which it reads as it is."""
+        self._revisions.refresh(article_id, draft, extraction)
 
     def set_hand_fields(self, article_id: ArticleId, fields: Iterable[str]) -> None:
         """Remember which fields a person has set."""
@@ -159,43 +186,6 @@ class Articles:
         row = self._connection.row(f"{_KNOWN} WHERE {condition}", (value,))
         return _to_known(row) if row else None
 
-    def _load(self, ids: list[ArticleId]) -> Iterator[Article]:
-        condition = f"WHERE article.deleted_at IS NULL AND article.id IN ({marks(ids)})"
-        rows = {row[0]: row for row in self._connection.rows(_SELECT + condition, ids)}
-        for article_id in ids:
-            if article_id in rows:
-                yield self._to_article(rows[article_id])
-
-    def _to_article(self, row: tuple[Any, ...]) -> Article:
-        return Article(
-            id=row[0],
-            uuid=row[1],
-            url=row[2] or "",
-            archived_at=from_instant(row[3]),
-            revised_at=from_instant(row[4]),
-            revision=row[5],
-            title=row[6],
-            summary=row[7],
-            text=row[8],
-            section=row[9],
-            byline=from_json(row[10]),
-            published=Moment(row[11], row[12]),
-            language=row[13],
-            figures=self._revisions.figures(row[14]),
-            attachments=self._revisions.attachments(row[14]),
-            categories=from_json(row[15]),
-            updated=Moment(row[16], row[17]),
-            source_digest=row[18],
-            tags=self._tags(row[0]),
-        )
-
-    def _tags(self, article_id: ArticleId) -> tuple[str, ...]:
-        rows = self._connection.rows(
-            "SELECT tag.name FROM article_tag JOIN tag ON tag.id = tag_id WHERE article_id = ? ORDER BY tag.slug",
-            (article_id,),
-        )
-        return tuple(row[0] for row in rows)
-
 
 def _no_article(article_id: ArticleId) -> NotFoundError:
     return NotFoundError(f"no article {article_id}", "list them with: newsarchive list")
@@ -205,4 +195,5 @@ def _to_known(row: tuple[Any, ...]) -> Known:
     return Known(
         ArticleId(row[0]), row[1], row[2], row[3],
         is_deleted=bool(row[4]), hand_fields=from_json(row[5]), is_summary=bool(row[6]),
+        extractor=row[7],
     )  # fmt: skip

@@ -53,6 +53,10 @@ class Candidates:
         self._scope = scope
         self._newest: dict[str, tuple[int, list[int]]] = {}  # by expression: how many were asked for, and found
 
+    def among(self, docids: Sequence[int]) -> "Candidates":
+        """Return the candidates that these docids are."""
+        return Candidates(self._connection, narrowed(self._scope, docids))
+
     def newest(self, expression: str, most: int) -> list[int]:
         """Return the newest docids, most of them."""
         known = self._newest.get(expression)

@@ -14,7 +14,17 @@ from newsarchive.text.dates import HANOI
 from newsarchive.text.fold import fold, iter_words
 
 _MATCHING = "{docid} IN (SELECT rowid FROM article_index WHERE article_index MATCH ?)"
-_TAGGED = "{docid} IN (SELECT listing.docid FROM article_tag JOIN listing USING (article_id))"
+_IS = {
+    "tagged": "FROM article_tag JOIN listing USING (article_id)",
+    "revised": "FROM revision JOIN listing USING (article_id) WHERE revision.change = 'text'",
+    "gone": "FROM watch JOIN listing USING (article_id) WHERE watch.gone_since IS NOT NULL",
+    "doubtful": """FROM revision CROSS JOIN article ON article.id = revision.article_id
+        AND article.revision_id = revision.id JOIN listing ON listing.article_id = article.id
+        WHERE revision.doubts <> '[]'""",
+    "reprinted": """FROM story JOIN listing USING (article_id) WHERE EXISTS (
+        SELECT 1 FROM story AS other JOIN article ON article.id = other.article_id
+        WHERE other.story_id = story.story_id AND other.article_id <> story.article_id AND deleted_at IS NULL)""",
+}
 _TAGGED_SO = """{docid} IN (SELECT listing.docid FROM article_tag JOIN listing USING (article_id)
     JOIN tag ON tag.id = tag_id WHERE tag.slug = ?)"""
 _ADDED = """{docid} IN (SELECT listing.docid FROM article JOIN listing ON listing.article_id = article.id
@@ -65,13 +75,15 @@ def to_span(period: Period) -> Span:
 class Conditions:
     """Conditions for one archive: names are looked up in it."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, *, matching: str = _MATCHING) -> None:
+        """Take what finds the articles that an expression of the full-text index matches, if it is not the usual."""
         self._connection = connection
+        self._matching = matching
 
     def of(self, node: Node, *, loose: bool = False) -> Condition:
         """Return the condition that holds where node does."""
         if is_text(node):
-            return Condition(_MATCHING, (to_match(node, loose=loose),))
+            return Condition(self._matching, (to_match(node, loose=loose),))
         match node:
             case All(parts):
                 return _combined(" AND ", [self.of(part, loose=loose) for part in parts], "1")
@@ -113,8 +125,7 @@ class Conditions:
                 first, _, last = node.value.partition("..")
                 sql = "{docid} IN (SELECT docid FROM listing WHERE article_id BETWEEN ? AND ?)"
                 return Condition(sql, (int(first), int(last or first)))
-            case _:  # tagged is all that can be asked so far
-                return Condition(_TAGGED)
+        return Condition(f"{{docid}} IN (SELECT listing.docid {_IS[node.value]})")
 
     def _of_feeds(self, words: str) -> Condition:
         asked = f" {_folded_words(words)} "

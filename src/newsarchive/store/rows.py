@@ -24,6 +24,16 @@ def from_instant(text: str) -> datetime:
         raise StoreError(f"the archive holds a time that cannot be read: {text!r}", "another tool wrote it") from error
 
 
+def to_instant_or_null(moment: datetime | None) -> str | None:
+    """Return the column of an instant that may be unknown."""
+    return to_instant(moment) if moment else None
+
+
+def from_instant_or_null(text: str | None) -> datetime | None:
+    """Return the instant of a column that may be null. Raises StoreError."""
+    return from_instant(text) if text else None
+
+
 def to_json(names: tuple[str, ...]) -> str:
     """Return names as a JSON array that a person can read."""
     return json.dumps(names, ensure_ascii=False)
@@ -36,6 +46,15 @@ def from_json(text: str) -> tuple[str, ...]:
     except ValueError:
         return (text,)
     return tuple(map(str, names)) if isinstance(names, list) else (text,)
+
+
+def from_json_object(text: str) -> dict[str, str]:
+    """Return the texts of a JSON object by their names; none where another tool wrote something else."""
+    try:
+        values = json.loads(text)
+    except ValueError:
+        return {}
+    return {name: str(value) for name, value in values.items()} if isinstance(values, dict) else {}
 
 
 def marks(values: Sequence[object]) -> str:

@@ -8,8 +8,9 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from newsarchive.store.connection import Connection
+from newsarchive.store.schema_captures import iter_capturing
 from newsarchive.store.schema_feeds import iter_subscribing
-from newsarchive.store.triggers import INDEX, INDEXED_TEXT, QUEUE, iter_triggers
+from newsarchive.store.triggers import FIRST_INDEXED_TEXT, INDEX, QUEUE, iter_triggers
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -166,7 +167,7 @@ def _index_by_triggers(database: "Database") -> None:
         "DROP INDEX article_listed",
         "ALTER TABLE article DROP COLUMN listed_at",
         *(INDEX, _LISTING, _SETTING, QUEUE, _SAVED_SEARCH, _TAG_RULE),
-        f"CREATE VIEW indexed_text AS {INDEXED_TEXT}",
+        f"CREATE VIEW indexed_text AS {FIRST_INDEXED_TEXT}",
         "CREATE INDEX listing_misplaced ON listing (day) WHERE day IS NOT NULL",
         "CREATE INDEX article_archived ON article (archived_at)",
         *iter_triggers(),
@@ -179,7 +180,17 @@ def _subscribe(database: "Database") -> None:
         database.execute(statement)
 
 
-MIGRATIONS: tuple[Callable[["Database"], None], ...] = (_create, _index_by_triggers, _subscribe)  # append only
+def _capture(database: "Database") -> None:
+    for statement in iter_capturing():
+        database.execute(statement)
+
+
+MIGRATIONS: tuple[Callable[["Database"], None], ...] = (
+    _create,
+    _index_by_triggers,
+    _subscribe,
+    _capture,
+)  # append only
 VERSION = len(MIGRATIONS)
 
 

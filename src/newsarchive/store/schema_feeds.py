@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from newsarchive.store.triggers import iter_triggers
+from newsarchive.store.triggers import without_triggers
 
 _CONTENT_COLUMNS = (
     ("revision", "categories TEXT NOT NULL DEFAULT '[]'"),  # JSON array of what else its source files it under
@@ -70,12 +70,4 @@ def iter_subscribing() -> Iterator[str]:
     yield _ROBOTS
     yield "CREATE INDEX entry_by_url ON entry (url) WHERE url <> ''"
     yield "CREATE INDEX entry_without_page ON entry (feed_id) WHERE page_tries IS NOT NULL"
-    yield from _without_triggers("revision", _SUMMARIES)  # nothing that the index holds changes
-
-
-def _without_triggers(table: str, statement: str) -> Iterator[str]:
-    """Yield a statement between those that take the triggers from a table and those that give them back."""
-    triggers = [trigger for trigger in iter_triggers() if trigger.split()[2].startswith(f"{table}_")]
-    yield from (f"DROP TRIGGER {trigger.split()[2]}" for trigger in triggers)
-    yield statement
-    yield from triggers
+    yield from without_triggers("revision", _SUMMARIES)

@@ -5,7 +5,7 @@ large archive the newest of a tier are read, and the others follow by date. So a
 the archive has grown.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
 from typing import Any, NamedTuple
@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from newsarchive.model.article import ArticleId, Moment
 from newsarchive.model.search import All, Answer, Count, Facets, Hit, Match, Node, Order, Query, Snippet, Step
 from newsarchive.store.candidates import MOST, Candidates, narrowed, to_scope
+from newsarchive.store.collapse import Collapsed
 from newsarchive.store.conditions import Conditions
 from newsarchive.store.connection import Connection
 from newsarchive.store.expression import any_of, sort, wanted
@@ -20,9 +21,11 @@ from newsarchive.store.facets import to_facets
 from newsarchive.store.ranking import Asked
 from newsarchive.store.readings import Readings
 from newsarchive.store.rows import marks
+from newsarchive.store.stories import Stories
 from newsarchive.store.suggestions import suggest
 from newsarchive.store.terms import to_names
 from newsarchive.store.tiers import Asking, Level, Tier, typed_texts
+from newsarchive.store.triggers import CAPTIONS, SUMMARY
 from newsarchive.text.fold import iter_words
 from newsarchive.text.normalize import clean_line
 from newsarchive.text.snippet import Wanted, find_spans, snippet
@@ -32,9 +35,7 @@ SELECT listing.docid, article.id, revision.title, revision.published, revision.p
     article.url{more}
 FROM listing JOIN article ON article.id = listing.article_id JOIN revision ON revision.id = article.revision_id
 WHERE listing.docid IN ({marks})"""
-_TEXTS = """, revision.title, revision.summary, revision.text,
-    coalesce((SELECT group_concat(caption, char(10)) FROM figure WHERE figure.revision_id = revision.id), ''),
-    revision.byline"""
+_TEXTS = f""", revision.title, {SUMMARY}, revision.text, coalesce({CAPTIONS}, ''), revision.byline"""
 _TAGS = """
 SELECT listing.docid, tag.name FROM listing JOIN article_tag USING (article_id) JOIN tag ON tag.id = tag_id
 WHERE listing.docid IN ({}) ORDER BY tag.slug"""
@@ -71,6 +72,12 @@ class _Whole(NamedTuple):
         """Return how many there are, most of them counted."""
         return self.candidates.count(self.expression, most) if self.docids is None else len(self.docids)
 
+    def among(self, docids: Sequence[int]) -> frozenset[int]:
+        """Return those of docids that answer."""
+        if self.docids is None:
+            return frozenset(self.candidates.among(docids).iter_newest(self.expression))
+        return frozenset(self.docids).intersection(docids)
+
 
 class Search:
     """The search of one archive."""
@@ -79,6 +86,7 @@ class Search:
         self._connection = connection
         self._refresh = refresh
         self._readings = Readings(connection)
+        self._stories = Stories(connection)
 
     def find(  # noqa: PLR0913 - what is asked, and how the answer is wanted
         self,
@@ -89,10 +97,12 @@ class Search:
         order: Order = Order.RELEVANCE,
         loose: bool = False,
         with_snippets: bool = True,
+        is_collapsed: bool = False,
     ) -> Answer:
         """Return the articles that answer query, limit of them after the first offset, in order.
 
         With loose, articles that hold some of the words only without their marks follow those that hold them as typed.
+        With is_collapsed, of each story the first publisher stands for all that answer.
         """
         plan = self._plan(query)
         level = plan.asking.level() if plan.asking else None
@@ -105,9 +115,15 @@ class Search:
             whole = self._whole(plan, level, loose=loose)
             steps.append(Step("newest first", whole.expression))
             found = whole.iter_newest()
-        docids = list(islice(found, offset, None if limit is None else offset + limit))
+        end = None if limit is None else offset + limit
+        reprints: dict[ArticleId, tuple[ArticleId, ...]] = {}
+        if is_collapsed:
+            answering = self._whole(plan, level, loose=loose).among
+            collapsed = Collapsed(self._stories, answering, is_by_date=order is Order.DATE)
+            found, reprints = collapsed.iter_first(found, end or _AT_A_TIME), collapsed.reprints
+        docids = list(islice(found, offset, end))
         hits = self._load(plan, level, docids, loose=loose, with_snippets=with_snippets)
-        return Answer(hits=hits, steps=tuple(steps))
+        return Answer(hits=tuple(_with(hit, reprints) for hit in hits), steps=tuple(steps))
 
     def iter_ids(self, query: Query, *, among: Sequence[ArticleId] | None = None) -> Iterator[ArticleId]:
         """Yield the ids of the articles that answer query as typed, newest first; of those among ids, if given."""
@@ -130,6 +146,13 @@ class Search:
         match = level.match if level else plan.match
         has_all = is_exact or articles <= MOST
         return Count(articles if has_all else MOST, is_exact=has_all, match=match)
+
+    def count_reprints(self, query: Query, *, loose: bool = False) -> int:
+        """Return how many of the articles that answer, the newest `MOST` of them, stand behind another one of them."""
+        plan = self._plan(query)
+        level = plan.asking.level() if plan.asking else None
+        stories = self._stories.of_docids(list(islice(self._whole(plan, level, loose=loose).iter_newest(), MOST)))
+        return len(stories) - len(set(stories.values()))
 
     def facets(self, query: Query, *, loose: bool = False) -> Facets:
         """Return how the articles that answer, the newest `MOST` of them, fall on years, sections, tags and sites."""
@@ -278,6 +301,10 @@ class Search:
             typed = self._holding(plan.asking.typed, list(rows))
             return {docid: Match.TYPED if docid in typed else Match.FOLDED for docid in rows}
         return dict.fromkeys(rows, level.match)
+
+
+def _with(hit: Hit, reprints: Mapping[ArticleId, tuple[ArticleId, ...]]) -> Hit:
+    return replace(hit, reprints=reprints[hit.id]) if reprints.get(hit.id) else hit
 
 
 def _to_hit(row: tuple[Any, ...], tags: tuple[str, ...], match: Match, words: Wanted, *, with_snippet: bool) -> Hit:

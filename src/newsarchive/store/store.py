@@ -12,18 +12,26 @@ from newsarchive.errors import NotFoundError, StoreError, StoreTooNewError
 from newsarchive.store.articles import Articles
 from newsarchive.store.captures import Captures
 from newsarchive.store.connection import Connection, connect
+from newsarchive.store.earlier import Earlier
 from newsarchive.store.feeds import Feeds
+from newsarchive.store.files import Files
+from newsarchive.store.history import History
 from newsarchive.store.index import Index, Progress
 from newsarchive.store.robots import Robots
 from newsarchive.store.saved import SavedSearches, TagRules
 from newsarchive.store.schema import APPLICATION_ID, PAGE_BYTES, VERSION, migrate
 from newsarchive.store.search import Search
+from newsarchive.store.sites import Sites
+from newsarchive.store.sketches import Sketches
 from newsarchive.store.tags import Tags
+from newsarchive.store.wanted import WantedMedia
+from newsarchive.store.watches import Watches
 
 _LOG = logging.getLogger(__name__)
 _MAGIC = b"SQLite format 3\x00"
 _PATIENCE = 1.0  # seconds that a reader waits for a writer, to bring the index up to date
 _HEADER_BYTES = 100
+_CACHE_KIB = 32_000  # while writing: the sketches of reprints are all over their table; four times the usual
 _APPLICATION_ID_AT = 68  # offset of a big-endian 32-bit number in the header (sqlite.org/fileformat2.html)
 _OTHER_FILE = "choose another file with --archive"
 
@@ -35,11 +43,18 @@ class Store:
         self._connection = connection
         self.articles = Articles(connection)
         self.captures = Captures(connection)
+        self.earlier = Earlier(connection)
         self.feeds = Feeds(connection)
+        self.files = Files(connection)
+        self.history = History(connection)
         self.robots = Robots(connection)
         self.saved = SavedSearches(connection)
         self.rules = TagRules(connection)
+        self.sketches = Sketches(connection)
+        self.sites = Sites(connection)
         self.tags = Tags(connection)
+        self.wanted_media = WantedMedia(connection)
+        self.watches = Watches(connection)
         self._index = Index(connection)
         self.search = Search(connection, self._refresh)
 
@@ -204,6 +219,7 @@ def _prepare(connection: Connection, progress: Progress | None = None) -> None:
         "foreign_keys = ON",
         "cell_size_check = ON",
         "recursive_triggers = ON",
+        f"cache_size = -{_CACHE_KIB}",
     ):
         connection.execute(f"PRAGMA {pragma}")
     if _version(connection) < VERSION:

@@ -1,14 +1,21 @@
 """How a subscription is written into columns, and read from them."""
 
 import json
-from datetime import datetime
 from typing import Any
 
 from newsarchive.model.feed import Feed, FeedId, FeedSettings, FeedState, Timing
-from newsarchive.store.rows import from_instant, from_json, to_instant, to_json
+from newsarchive.store.rows import (
+    from_instant,
+    from_instant_or_null,
+    from_json,
+    to_instant,
+    to_instant_or_null,
+    to_json,
+)
 
 COLUMNS = (
-    "url", "section", "tags", "interval", "wants_pages", "is_legacy_tls", "state", "subscribed_at", "checked_at",
+    "url", "section", "tags", "interval", "wants_pages", "wants_images", "wants_files", "is_legacy_tls",
+    "state", "subscribed_at", "checked_at",
     "succeeded_at", "next_check_at", "failures", "failing_since", "told_at", "error", "etag", "last_modified",
     "body_digest", "former_urls", "repairs", "hub", "timing",
 )  # fmt: skip
@@ -18,10 +25,12 @@ def to_columns(feed: Feed) -> tuple[Any, ...]:
     """Return the values of COLUMNS for a feed."""
     kept = feed.settings
     return (
-        feed.url, kept.section, to_json(kept.tags), kept.interval, kept.wants_pages, kept.is_legacy_tls,
-        feed.state.value, to_instant(feed.subscribed_at), _to_instant(feed.checked_at),
-        _to_instant(feed.succeeded_at), _to_instant(feed.next_check_at), feed.failures,
-        _to_instant(feed.failing_since), _to_instant(feed.told_at), feed.error, feed.etag, feed.last_modified,
+        feed.url, kept.section, to_json(kept.tags), kept.interval, kept.wants_pages, kept.wants_images,
+        kept.wants_files, kept.is_legacy_tls,
+        feed.state.value, to_instant(feed.subscribed_at), to_instant_or_null(feed.checked_at),
+        to_instant_or_null(feed.succeeded_at), to_instant_or_null(feed.next_check_at), feed.failures,
+        to_instant_or_null(feed.failing_since), to_instant_or_null(feed.told_at), feed.error, feed.etag,
+        feed.last_modified,
         feed.body_digest, to_json(feed.former_urls), to_json(feed.repairs), feed.hub, _to_timing(feed.timing),
     )  # fmt: skip
 
@@ -39,16 +48,18 @@ def from_columns(values: tuple[Any, ...]) -> Feed:
             tags=from_json(row["tags"]),
             interval=row["interval"],
             wants_pages=bool(row["wants_pages"]),
+            wants_images=bool(row["wants_images"]),
+            wants_files=bool(row["wants_files"]),
             is_legacy_tls=bool(row["is_legacy_tls"]),
         ),
         state=FeedState(row["state"]),
         subscribed_at=from_instant(row["subscribed_at"]),
-        checked_at=_from_instant(row["checked_at"]),
-        succeeded_at=_from_instant(row["succeeded_at"]),
-        next_check_at=_from_instant(row["next_check_at"]),
+        checked_at=from_instant_or_null(row["checked_at"]),
+        succeeded_at=from_instant_or_null(row["succeeded_at"]),
+        next_check_at=from_instant_or_null(row["next_check_at"]),
         failures=row["failures"],
-        failing_since=_from_instant(row["failing_since"]),
-        told_at=_from_instant(row["told_at"]),
+        failing_since=from_instant_or_null(row["failing_since"]),
+        told_at=from_instant_or_null(row["told_at"]),
         error=row["error"],
         etag=row["etag"],
         last_modified=row["last_modified"],
@@ -60,14 +71,6 @@ def from_columns(values: tuple[Any, ...]) -> Feed:
         articles=row["articles"],
         pages_missing=row["pages_missing"],
     )
-
-
-def _to_instant(moment: datetime | None) -> str | None:
-    return to_instant(moment) if moment else None
-
-
-def _from_instant(text: str | None) -> datetime | None:
-    return from_instant(text) if text else None
 
 
 def _to_timing(timing: Timing) -> str:

@@ -11,7 +11,23 @@ from collections.abc import Iterator
 INDEX = r"""
 CREATE VIRTUAL TABLE article_index USING fts5 (terms, content='', tokenize="ascii tokenchars '=:!/\?~.'")"""
 # What the index is made of, one row for each article that is not deleted. docid is null until the index has it.
-INDEXED_TEXT = """
+SUMMARY = """CASE revision.subtitle WHEN '' THEN revision.summary
+        ELSE revision.subtitle || char(10) || revision.summary END"""
+CAPTIONS = """(SELECT group_concat(caption, char(10)) FROM (
+        SELECT caption, number FROM figure WHERE figure.revision_id = revision.id
+        UNION ALL SELECT revision.credit, -1 WHERE revision.credit <> '' ORDER BY number))"""
+INDEXED_TEXT = f"""
+SELECT article.id AS article_id, listing.docid, revision.title,
+    {SUMMARY} AS summary,
+    revision.text,
+    {CAPTIONS} AS captions,
+    revision.byline, revision.section, article.site, revision.language, revision.published, article.archived_at
+FROM article
+JOIN revision ON revision.id = article.revision_id AND revision.article_id = article.id
+LEFT JOIN listing ON listing.article_id = article.id
+WHERE article.deleted_at IS NULL"""  # noqa: S608 - our own words
+# The same as of schema 2.
+FIRST_INDEXED_TEXT = """
 SELECT article.id AS article_id, listing.docid, revision.title, revision.summary, revision.text,
     (SELECT group_concat(caption, char(10)) FROM (
         SELECT caption FROM figure WHERE figure.revision_id = revision.id ORDER BY figure.number)) AS captions,
@@ -79,3 +95,11 @@ def iter_triggers() -> Iterator[str]:
 def _trigger(table: str, verb: str, columns: str, when: str, body: str) -> str:
     name = f"{table}_{when}_{verb.lower()}"
     return f"CREATE TRIGGER {name} {when.upper()} {verb}{columns} ON {table} BEGIN{body}\nEND"
+
+
+def without_triggers(table: str, statement: str) -> Iterator[str]:
+    """Yield a statement that changes nothing of what the index holds, while the triggers of its table are away."""
+    triggers = [trigger for trigger in iter_triggers() if trigger.split()[2].startswith(f"{table}_")]
+    yield from (f"DROP TRIGGER {trigger.split()[2]}" for trigger in triggers)
+    yield statement
+    yield from triggers
