@@ -2,9 +2,10 @@ from datetime import UTC, datetime
 
 import pytest
 
-from newsarchive.errors import ParseError
-from newsarchive.extract.capture import draft_of
+from newsarchive.errors import ParseError, UsageError
+from newsarchive.extract.capture import CROWDED, read_capture, read_in_time
 from newsarchive.model.article import Capture
+from newsarchive.model.extraction import SiteKnowledge, SiteRules
 
 URL = "https://binhlac.example/tin/7.html"
 TITLE = "Thôn Đông Hạ có đường hoa"
@@ -18,7 +19,7 @@ def capture_of(body: bytes, url: str = "", media_type: str = "") -> Capture:
 
 @pytest.mark.parametrize("media_type", ["text/html; charset=utf-8", "text/plain", ""])
 def test_html_is_told_by_its_content(media_type: str) -> None:
-    draft = draft_of(capture_of(HTML.encode(), URL, media_type))
+    draft = read_capture(capture_of(HTML.encode(), URL, media_type)).draft
 
     assert (draft.title, draft.url) == (TITLE, URL)
     assert draft.text.startswith(TEXT)
@@ -28,20 +29,20 @@ def test_html_is_told_by_its_content(media_type: str) -> None:
     ("url", "canonical"), [(URL, URL), ("", ""), ("file:///home/lan/tin.txt", "")], ids=["web", "input", "file"]
 )
 def test_text_is_told_by_its_content(url: str, canonical: str) -> None:
-    draft = draft_of(capture_of(f"{TITLE}\n\n{TEXT}".encode(), url, "text/html"))
+    draft = read_capture(capture_of(f"{TITLE}\n\n{TEXT}".encode(), url, "text/html")).draft
 
     assert (draft.title, draft.text, draft.url) == (TITLE, TEXT, canonical)
 
 
 def test_a_fragment_that_is_declared_to_be_html_is() -> None:
-    assert draft_of(capture_of(f"{TEXT}<hr>{TEXT[::-1]}".encode(), URL, "text/html")).text.startswith(TEXT)
+    assert read_capture(capture_of(f"{TEXT}<hr>{TEXT[::-1]}".encode(), URL, "text/html")).draft.text.startswith(TEXT)
 
 
 def test_the_declared_charset_is_heard() -> None:
     text = "Новости села\n\nСегодня в клубе собрались жители, чтобы обсудить ремонт дороги и посадку деревьев у школы."
     body = text.encode("cp1251")
 
-    assert draft_of(capture_of(body, URL, 'text/plain; charset="windows-1251"')).title == "Новости села"
+    assert read_capture(capture_of(body, URL, 'text/plain; charset="windows-1251"')).draft.title == "Новости села"
 
 
 @pytest.mark.parametrize(
@@ -62,11 +63,34 @@ def test_what_is_no_article_is_refused_by_its_source(body: bytes, reason: str, u
     if body == b"<html></html>" and not url:
         source = "page"
     with pytest.raises(ParseError) as caught:
-        draft_of(capture_of(body, url))
+        read_capture(capture_of(body, url))
 
     assert caught.value.message == f"{source}: {reason}"
 
 
 def test_hostile_beginnings_are_judged_in_time() -> None:
     with pytest.raises(ParseError):
-        draft_of(capture_of(b"<!--" * 100_000))
+        read_capture(capture_of(b"<!--" * 100_000))
+
+
+def test_a_capture_is_read_with_what_is_known_of_its_site() -> None:
+    site = SiteKnowledge(rules=SiteRules({"title": "p"}))
+
+    found = read_in_time(capture_of(HTML.encode(), URL, "text/html"), site)
+
+    assert found.draft.title.startswith(TEXT)
+    assert found.lines[0] == TITLE
+
+
+def test_a_text_says_how_its_fields_are_known() -> None:
+    found = read_capture(capture_of(f"{TITLE}\n\n{TEXT}".encode(), URL))
+
+    assert {one.field for one in found.evidence} >= {"title", "text"}
+    assert found.confidence is None
+
+
+def test_a_rule_that_cannot_be_followed_is_told_of_crowded_pages_as_well() -> None:
+    crowded = capture_of(HTML.encode() + b"<i></i>" * CROWDED, URL, "text/html")
+
+    with pytest.raises(UsageError, match="the rule for title is no CSS selector"):
+        read_in_time(crowded, SiteKnowledge(rules=SiteRules({"title": "h1["})))

@@ -1,15 +1,8 @@
 import pytest
 
-from newsarchive.extract.fields import (
-    Kind,
-    is_account,
-    kind_of,
-    read_date_line,
-    read_label,
-    read_names,
-    read_office,
-    read_section,
-)
+from newsarchive.extract.fields import Kind, kind_of, read_date_line
+from newsarchive.extract.names import is_account, read_label, read_names, read_office
+from newsarchive.extract.sections import is_breadcrumb, is_known_section, read_section, read_section_label
 
 
 @pytest.mark.parametrize(
@@ -24,6 +17,10 @@ from newsarchive.extract.fields import (
         ("Tác giả: Thanh", Kind.BYLINE),
         ("Tin: mưa to ở vùng cao", Kind.SHORT),
         ("Nguồn: Đài xã", Kind.SOURCE),
+        ("(Theo TTXVN)", Kind.SOURCE),
+        ("Thu Hà (theo TTXVN)", Kind.SHORT),
+        ("kh-15.pdf", Kind.REFERENCE),
+        ("https://binhlac.example/" + "tin-" * 50, Kind.REFERENCE),
         ("Rss", Kind.CHROME),
     ],
 )
@@ -38,7 +35,13 @@ def test_lines_are_of_one_kind(line: str, kind: Kind) -> None:
         ("Đăng lúc: 08:30 ngày 05/10/2018 | Lượt xem: 3", ()),
         ("Thứ sáu - 05/10/2018 08:30 0", ()),
         ("08:30 05/10/2018 7 liên quan Gốc", ()),
+        ("Thứ bảy, 08:30, 05/10/2018 (GMT+7)", ()),
+        ("(Cập nhật: 05/10/2018 8:30 SA)", ()),
+        ("Được đăng: Thứ sáu, 05 Tháng 10 2018 08:30", ()),
+        ("Bình Lạc, ngày 05/10/2018 08:30", ()),
         ("Lê Thu Hà - 08:30, 05/10/2018", ("Lê Thu Hà",)),
+        ("Viết bởi Lê Thu Hà 08:30, 05/10/2018", ("Lê Thu Hà",)),
+        ("By admin 05/10/2018 08:30", ()),
     ],
 )
 def test_date_lines_say_when_and_who(line: str, names: tuple[str, ...]) -> None:
@@ -56,6 +59,7 @@ def test_date_lines_say_when_and_who(line: str, names: tuple[str, ...]) -> None:
         "05/10/2018 xã họp bàn việc làng",
         "Hội nghị ngày 05/10/2018",
         "Ngày 5/10",
+        "Bình Lạc, ngày 05/10/2018 xã họp",
         "Xã họp",
         "05/10/2018" + " " * 200 + "|",
     ],
@@ -93,6 +97,12 @@ def test_labels_name_authors(line: str, names: tuple[str, ...] | None) -> None:
         ("PV. Thu Hà (tổng hợp)", ("Thu Hà",)),
         ("LÊ THU HÀ", ("LÊ THU HÀ",)),
         ("PV", ("PV",)),
+        ("Cô Thu Hà", ("Thu Hà",)),
+        ("Thu Hà - Trung tâm Văn hóa, Thông tin huyện", ("Thu Hà",)),
+        ("Phòng VH&TT", ()),
+        ("Đoàn Phong Lan", ("Đoàn Phong Lan",)),
+        ("Theo Thu Hà", ()),
+        ("BÁO CÁO", ()),
         ("Hà Nội", ()),
         ("Thôn Đông Hạ", ()),
         ("Hết", ()),
@@ -140,3 +150,31 @@ def test_accounts_are_no_persons(name: str, is_one: bool) -> None:
 )
 def test_sections_stand_at_the_end_of_a_path(line: str, section: str) -> None:
     assert read_section(line, "Xã họp") == section
+
+
+@pytest.mark.parametrize(
+    ("line", "section"),
+    [
+        ("Chuyên mục: Dân vận", "Dân vận"),
+        ("Danh mục : Tin tức > Dân vận", "Dân vận"),
+        ("Chuyên mục:", ""),
+        ("Dân vận", ""),
+    ],
+)
+def test_labels_name_sections(line: str, section: str) -> None:
+    assert read_section_label(line) == section
+
+
+@pytest.mark.parametrize(
+    ("line", "is_known", "is_path"),
+    [
+        ("Tin tức – Sự kiện", True, False),
+        ("Tin tức và sự kiện:", True, False),
+        ("Trang chủ » Hội họp", True, True),
+        ("Kinh tế > Nông nghiệp", True, True),
+        ("Bò > trâu", False, False),
+        ("Hội họp", False, False),
+    ],
+)
+def test_sections_that_many_portals_have_are_known(line: str, is_known: bool, is_path: bool) -> None:
+    assert (is_known_section(line), is_breadcrumb(line)) == (is_known, is_path)

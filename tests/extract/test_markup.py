@@ -1,6 +1,15 @@
 import pytest
 
-from newsarchive.extract.markup import Block, Part, Picture, parse_html, read_parts, web_address
+from newsarchive.extract.markup import (
+    Block,
+    BlockKind,
+    Part,
+    Picture,
+    open_layout_tables,
+    parse_html,
+    read_parts,
+    web_address,
+)
 from newsarchive.model.article import Attachment
 
 BASE = "https://binhlac.example/tin/7.html"
@@ -54,11 +63,11 @@ def test_a_line_that_is_partly_italic_is_not_set_apart() -> None:
 def test_words_in_the_table_of_a_picture_are_set_apart() -> None:
     row = "<table><tr><td><img src=/1.jpg></td></tr><tr><td>Toàn cảnh</td></tr></table>"
 
-    assert parts_of(row) == (Picture("https://binhlac.example/1.jpg"), Block("Toàn cảnh", is_apart=True))
+    assert parts_of(row) == (Picture("https://binhlac.example/1.jpg"), Block("Toàn cảnh", True, BlockKind.ROW))
 
 
 def test_words_in_other_tables_are_text() -> None:
-    assert parts_of("<table><tr><td>Thôn</td><td>Hộ</td></tr></table>") == (Block("Thôn | Hộ"),)
+    assert parts_of("<table><tr><td>Thôn</td><td>Hộ</td></tr></table>") == (Block("Thôn | Hộ", kind=BlockKind.ROW),)
 
 
 @pytest.mark.parametrize("attribute", ["class='x d-none'", "style='display: none'"])
@@ -81,11 +90,85 @@ def test_files_without_an_address_are_left_out() -> None:
     assert parts_of("<a href='x.pdf'>Tệp</a>", "") == (Block("Tệp"),)
 
 
-def test_a_tag_crowded_with_attributes_is_read_without_them() -> None:
-    crowd = " ".join(f"a{number}=1" for number in range(50_000))
-
+@pytest.mark.parametrize(
+    "crowd",
+    [
+        pytest.param(" ".join(f"a{number}=1" for number in range(50_000)), id="plain"),
+        pytest.param(" ".join(f"a{number}='>'" for number in range(50_000)), id="quoted"),
+        pytest.param("/".join(f"a{number}" for number in range(50_000)), id="without spaces"),
+    ],
+)
+def test_a_tag_crowded_with_attributes_is_read_without_them(crowd: str) -> None:
     assert parts_of(f"<p {crowd} align=center>Xã họp</p>") == (Block("Xã họp"),)
 
 
 def test_a_long_address_is_no_crowd() -> None:
     assert parts_of(f"<p title='{'x' * 5000}' align=center>Xã họp</p>") == (Block("Xã họp", is_apart=True),)
+
+
+@pytest.mark.parametrize(
+    ("html", "kind", "level"),
+    [
+        ("<p>Xã họp</p>", BlockKind.PARAGRAPH, 0),
+        ("Xã họp", BlockKind.PARAGRAPH, 0),
+        ("<h1>Xã họp</h1>", BlockKind.HEADING, 1),
+        ("<h4><span>Xã họp</span></h4>", BlockKind.HEADING, 4),
+        ("<blockquote><p>Xã họp</p></blockquote>", BlockKind.QUOTE, 0),
+        ("<pre>Xã họp</pre>", BlockKind.PRE, 0),
+        ("<table><tr><td>Xã họp</td></tr></table>", BlockKind.ROW, 0),
+        ("<table><tr><td><p>Xã họp</p></td></tr></table>", BlockKind.PARAGRAPH, 0),
+        ("<table><caption>Xã họp</caption></table>", BlockKind.PARAGRAPH, 0),
+        ("<table>Xã họp</table>", BlockKind.PARAGRAPH, 0),
+    ],
+)
+def test_blocks_know_what_they_are(html: str, kind: BlockKind, level: int) -> None:
+    assert parts_of(html) == (Block("Xã họp", kind=kind, level=level),)
+
+
+def test_items_are_told_from_their_sign() -> None:
+    (item,) = parts_of("<ol><li>- Xã họp</li></ol>")
+
+    assert item == Block("- - Xã họp", kind=BlockKind.ITEM)
+
+
+@pytest.mark.parametrize(
+    ("attributes", "size"),
+    [
+        ("width=600 height='400px'", (600, 400)),
+        ("width='100%' height=auto", (0, 0)),
+        ("width=99999 height=-1", (0, 0)),
+        ("width='٦٠٠'", (0, 0)),
+    ],
+)
+def test_pictures_tell_the_size_that_is_declared(attributes: str, size: tuple[int, int]) -> None:
+    (picture,) = parts_of(f"<img src=/1.jpg alt=' Toàn  cảnh ' {attributes}>")
+
+    assert isinstance(picture, Picture)
+    assert (picture.width, picture.height, picture.alt) == (*size, "Toàn cảnh")
+
+
+def test_bullets_stay_out_of_captions() -> None:
+    html = "<li><figure><img src=/1.jpg><figcaption>Toàn cảnh</figcaption></figure>Xã họp</li>"
+
+    assert parts_of(html) == (
+        Picture("https://binhlac.example/1.jpg", "Toàn cảnh"),
+        Block("- Xã họp", kind=BlockKind.ITEM),
+    )
+
+
+@pytest.mark.parametrize(
+    ("html", "tags"),
+    [
+        ("<table><tr><td>A<td>B</table>", ["table", "tr", "td", "td"]),
+        ("<table><tbody><tr><td>A<table><tr><td>B</table></table>", ["div"] * 4 + ["table", "tr", "td"]),
+        (f"<table><tr><td>{'Xã họp. ' * 50}</table>", ["div"] * 3),
+    ],
+    ids=["of data", "around a table", "around text"],
+)
+def test_tables_that_lay_out_a_page_become_blocks(html: str, tags: list[str]) -> None:
+    tree = parse_html(f"<div>{html}</div>")
+    assert tree is not None
+
+    open_layout_tables(tree)
+
+    assert [element.tag for element in tree.iter()][3:] == tags

@@ -1,7 +1,7 @@
 import pytest
 
 from newsarchive.extract.markup import parse_html
-from newsarchive.extract.metadata import Metadata, read_metadata
+from newsarchive.extract.metadata import Claim, Metadata, read_metadata
 
 URL = "https://binhlac.example/tin/7.html"
 
@@ -17,8 +17,9 @@ def json_ld(data: str) -> str:
 
 
 def test_a_page_without_claims_claims_nothing() -> None:
-    assert metadata_of("", "").titles == (("", 1.0), ("", 1.2))
-    assert metadata_of("", "") == Metadata(titles=(("", 1.0), ("", 1.2)))
+    nothing = (Claim("", 1.0, "title"), Claim("", 1.3, "part of title"))
+
+    assert metadata_of("", "") == Metadata(titles=nothing)
 
 
 @pytest.mark.parametrize(
@@ -123,15 +124,64 @@ def test_titles_are_claimed_in_several_places() -> None:
         body="<h1>Xã <b>họp</b></h1>",
     )
 
-    assert found.titles == (
-        ("Xã họp!", 3.0),
-        ("Xã họp", 2.5),
-        ("Xã họp", 2.0),
-        ("Xã họp - Cổng xã", 1.0),
-        ("Xã họp", 1.2),
-        ("Cổng xã", 1.2),
-        ("Cổng xã", -3.0),
+    assert [(claim.text, claim.source) for claim in found.titles] == [
+        ("Xã họp!", "JSON-LD headline"),
+        ("Xã họp", "og:title"),
+        ("Xã họp", "h1"),
+        ("Xã họp - Cổng xã", "title"),
+        ("Xã họp", "part of title"),
+        ("Cổng xã", "part of title"),
+    ]
+    assert found.sites == ("Cổng xã",)
+
+
+def test_headings_of_boxes_claim_no_title() -> None:
+    found = metadata_of("", body="<h1 class=portlet-title>Quy hoạch</h1><div class=TieuDe>Xã họp</div>")
+
+    assert [claim.text for claim in found.titles if claim.text] == ["Xã họp"]
+    assert found.headings == ("Quy hoạch",)
+
+
+DUBLIN_CORE = """<meta name="DC.Title" content="Xã họp"><meta name="DC.Creator" content="Thu Hà">
+<meta name="dc.date.issued" content="2018-10-05"><meta name="DC.Description" content="Xã họp bàn việc gặt lúa">
+<meta name="DC.Source" content="Báo Bình Lạc"><meta name="DC.Language" content="vi">
+<meta name="DCTERMS.modified" content="2018-10-07">"""
+
+
+def test_dublin_core_is_read_in_any_case() -> None:
+    found = metadata_of(DUBLIN_CORE)
+
+    assert Claim("Xã họp", 2.0, "dc.title") in found.titles
+    assert (found.authors, found.credit, found.language) == (("Thu Hà",), "Báo Bình Lạc", "vi")
+    assert (found.published.value, found.updated.value) == ("2018-10-05", "2018-10-07")
+    assert found.descriptions == ("Xã họp bàn việc gặt lúa",)
+
+
+def test_json_ld_tells_subtitle_section_language_and_captions() -> None:
+    found = metadata_of(
+        json_ld(
+            '{"@type": "NewsArticle", "alternativeHeadline": "Gặt trước bão", "articleSection": ["Nông nghiệp"],'
+            '"inLanguage": "vi-VN", "dateModified": "2018-10-06T09:00:00+07:00",'
+            '"image": [{"url": "/1.jpg", "caption": "Gặt lúa"}, {"contentUrl": 7, "caption": "x"}, "/2.jpg"]}'
+        )
     )
+
+    assert (found.subtitle, found.section, found.language) == ("Gặt trước bão", "Nông nghiệp", "vi")
+    assert found.updated.value == "2018-10-06T09:00:00+07:00"
+    assert found.captions == (("https://binhlac.example/1.jpg", "Gặt lúa"),)
+
+
+def test_the_front_page_is_no_address_of_an_article() -> None:
+    assert metadata_of("<link rel=canonical href='https://binhlac.example/'>").url == URL
+    assert metadata_of("<link rel=canonical href='/'>", "https://binhlac.example").url == "https://binhlac.example/"
+
+
+def test_leads_are_marked_by_their_class() -> None:
+    lead = "Chỉ sau ba tháng, con đường đất đã thành đường hoa."
+
+    found = metadata_of("", body=f"<p class='art-sapo'>{lead}</p><p class=sapo></p><p class=leader>{lead}!</p>")
+
+    assert found.leads == (lead,)
 
 
 @pytest.mark.parametrize(

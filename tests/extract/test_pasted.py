@@ -1,21 +1,20 @@
 import unicodedata
-from datetime import UTC, datetime
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from newsarchive.errors import ParseError
-from newsarchive.extract.capture import draft_of
-from newsarchive.extract.pasted import guess_title, read_text
-from newsarchive.model.article import Capture, Figure, Moment
-from newsarchive.text.legacy import NAMES
+from newsarchive.extract.pasted import read_pasted, read_text
+from newsarchive.extract.titles import guess_title
+from newsarchive.model.article import Attachment, Figure, Moment
+from newsarchive.model.extraction import Evidence
 from newsarchive.text.normalize import clean_text
-from typings import encode
 
 LEAD = "Sáng 12/6, bà con thôn Đông Hạ trồng hoa dọc đường trục thôn, mỗi nhà một đoạn, tự chăm sóc quanh năm."
 NEXT = "Xã sẽ nhân rộng cách làm này ra bốn thôn còn lại, gắn với ngày chủ nhật xanh của đoàn viên thanh niên."
 TITLE = "Thôn Đông Hạ có đường hoa"
+LONG = "Thôn Đông Hạ, xã Bình Lạc có đường hoa dài nhất huyện do bà con cùng trồng"
 
 
 def paste(*lines: str) -> str:
@@ -108,7 +107,8 @@ def test_the_title_is_found_above_the_text(lines: tuple[str, ...], title: str, s
     [
         ((TITLE, "13/06/2018 08:30", LEAD), "2018-06-13T08:30:00+07:00"),
         ((TITLE, LEAD, "Cập nhật: 13/06/2018"), "2018-06-13"),
-        (("13/06/2018", TITLE, LEAD), "--06-12"),
+        (("13/06/2018", TITLE, LEAD), "2018-06-13"),
+        (("25/11/2018", TITLE, LEAD), "--06-12"),
         (("13/06/2018", TITLE, NEXT), "2018-06-13"),
         (("25/11/2025 10:00:00 GMT+7", "Dân vận", TITLE, NEXT), ""),
         ((TITLE, LEAD), "--06-12"),
@@ -127,6 +127,10 @@ def test_the_date_is_that_of_the_article_not_of_the_page(lines: tuple[str, ...],
         ("Thu Hà - 08:30, 13/06/2018", ("Thu Hà",)),
         ("Ban biên tập xã", ("Ban biên tập xã",)),
         ("Nguồn: Đài xã", ()),
+        ("Theo Thu Hà/Báo Bình Lạc", ("Thu Hà",)),
+        ("Chuyên mục: Dân vận", ()),
+        ("https://binhlac.example/tin/15", ()),
+        ("Tệp đính kèm: kh-15.pdf", ()),
         ("Người đăng: admin", ()),
     ],
 )
@@ -142,6 +146,204 @@ def test_names_behind_the_end_mark_are_the_byline() -> None:
 
     assert draft.byline == ("Thu Hà",)
     assert draft.text.endswith("thanh niên./.")
+
+
+@pytest.mark.parametrize(
+    ("below", "credit"),
+    [
+        ("Nguồn: Đài xã", "Đài xã"),
+        ("(Theo Báo Bình Lạc)", "Báo Bình Lạc"),
+        ("Thu Hà (tổng hợp từ Báo Bình Lạc)", "Báo Bình Lạc"),
+        ("Tác giả: Thu Hà - Nguồn: Đài xã", "Đài xã"),
+        ("Nguồn: Đài xã\n\nTheo Báo Bình Lạc", "Đài xã"),
+        ("Thu Hà", ""),
+    ],
+)
+def test_a_line_below_the_text_tells_whom_it_is_taken_from(below: str, credit: str) -> None:
+    draft = read_text(paste(TITLE, LEAD, NEXT, below))
+
+    assert draft.credit == credit
+    assert draft.text == paste(LEAD, NEXT)
+
+
+@pytest.mark.parametrize("ending", [" (Theo Báo Bình Lạc)", " (Nguồn: Báo Bình Lạc).", "(theo Thu Hà/Báo Bình Lạc)"])
+def test_a_source_at_the_end_of_the_text_is_taken_from_it(ending: str) -> None:
+    draft = read_text(paste(TITLE, LEAD, NEXT + ending))
+
+    assert (draft.text, draft.credit) == (paste(LEAD, NEXT), "Báo Bình Lạc")
+
+
+def test_names_and_source_behind_the_end_mark_are_both_kept() -> None:
+    draft = read_text(paste(TITLE, LEAD, f"{NEXT[:-1]}./. Thu Hà (Theo Báo Bình Lạc)"))
+
+    assert (draft.byline, draft.credit) == (("Thu Hà",), "Báo Bình Lạc")
+
+
+def test_brackets_that_name_no_source_stay() -> None:
+    assert read_text(paste(TITLE, LEAD, NEXT + " (theo kế hoạch của xã)")).text.endswith("(theo kế hoạch của xã)")
+
+
+def test_a_file_with_its_address_is_an_attachment_wherever_it_stands() -> None:
+    plan, form = "https://binhlac.example/kh-15.pdf", "https://binhlac.example/mau.docx"
+
+    draft = read_text(paste(TITLE, LEAD, f"Kế hoạch 15: {plan}", NEXT, "Tệp đính kèm:", form, form))
+
+    assert draft.attachments == (Attachment(plan, "Kế hoạch 15"), Attachment(form))
+    assert draft.text == paste(LEAD, NEXT)
+
+
+def test_an_address_within_the_text_stays() -> None:
+    link = "Xem tại: https://binhlac.example/tin/15"
+
+    assert read_text(paste(TITLE, LEAD, link, NEXT)).text == paste(LEAD, link, NEXT)
+
+
+@pytest.mark.parametrize(
+    ("lines", "title", "subtitle"),
+    [
+        ((LONG, "Mỗi nhà một đoạn đường", "13/06/2018", LEAD), LONG, "Mỗi nhà một đoạn đường"),
+        (("Hoạt động của lãnh đạo xã", LONG, "13/06/2018", LEAD), LONG, ""),
+        (("XÃ BÌNH LẠC VÀ NHÂN DÂN", TITLE, "13/06/2018", LEAD), TITLE, ""),
+        ((TITLE, "MỖI NHÀ MỘT ĐOẠN ĐƯỜNG", LEAD), "MỖI NHÀ MỘT ĐOẠN ĐƯỜNG", ""),
+        (("Dân vận", TITLE, "MỖI NHÀ MỘT ĐOẠN ĐƯỜNG", LEAD), "MỖI NHÀ MỘT ĐOẠN ĐƯỜNG", ""),
+        (
+            ("Dân vận", TITLE, "Mỗi nhà một đoạn đường hoa, tự chăm sóc", LEAD),
+            TITLE,
+            "Mỗi nhà một đoạn đường hoa, tự chăm sóc",
+        ),
+        (("Dân vận", "Hội Nông dân xã Bình Lạc", TITLE, "13/06/2018", LEAD), TITLE, ""),
+        (("Dân vận", TITLE, TITLE, LEAD), TITLE, ""),
+        ((LONG, "Mỗi nhà một đoạn đường", LEAD), LONG, "Mỗi nhà một đoạn đường"),
+        ((LONG, "Mỗi nhà một đoạn đường", "Thu Hà", "13/06/2018", LEAD), LONG, "Mỗi nhà một đoạn đường"),
+        ((LONG, "Mỗi nhà một đoạn đường", "Nở hoa quanh năm suốt tháng", LEAD), LONG, ""),
+        ((LONG, "Mỗi nhà một đoạn đường"), LONG, ""),
+        ((TITLE, "13/06/2018", "Mỗi nhà một đoạn đường", LEAD), TITLE, ""),
+        ((TITLE, "Bà con ra quân trồng hoa", LEAD), TITLE, ""),
+        ((TITLE, "Bà con bên đường hoa. Ảnh: Thu Hà", "13/06/2018", LEAD), TITLE, ""),
+        ((TITLE, "Kính gửi bà con trong thôn", "13/06/2018", LEAD), TITLE, ""),
+        ((TITLE, "Kết quả cụ thể như sau:", "13/06/2018", LEAD), TITLE, ""),
+        ((TITLE, "13/06/2018", "Mỗi nhà một đoạn", "Tự chăm sóc hoa", LEAD), TITLE, ""),
+        ((TITLE, "Chuyên mục: Nông thôn mới", "13/06/2018", LEAD), TITLE, ""),
+    ],
+)
+def test_a_second_headline_is_the_subtitle(lines: tuple[str, ...], title: str, subtitle: str) -> None:
+    draft = read_text(paste(*lines))
+
+    assert (draft.title, draft.subtitle) == (title, subtitle)
+
+
+def test_the_head_of_a_letter_is_no_title() -> None:
+    draft = read_text(
+        paste("ỦY BAN NHÂN DÂN\nXÃ BÌNH LẠC", "Bình Lạc, ngày 13 tháng 6 năm 2018", "BÁO CÁO", TITLE, LEAD)
+    )
+
+    assert (draft.title, draft.section, draft.published.value) == (TITLE, "BÁO CÁO", "2018-06-13")
+
+
+@pytest.mark.parametrize(
+    ("lines", "published", "event"),
+    [
+        ((TITLE, "13/06/2018", LEAD), "2018-06-13", "2018-06-12"),
+        ((TITLE, LEAD), "--06-12", "--06-12"),
+        ((TITLE, "13/06/2018", NEXT), "2018-06-13", ""),
+        ((TITLE, LEAD.replace("12/6", "ngày 20/6").replace("trồng", "sẽ trồng")), "", "--06-20"),
+        ((TITLE, "13/06/2018", LEAD.replace("12/6", "nay")), "2018-06-13", "2018-06-13"),
+    ],
+)
+def test_what_is_told_of_has_a_day_of_its_own(lines: tuple[str, ...], published: str, event: str) -> None:
+    draft = read_text(paste(*lines))
+
+    assert (draft.published.value, draft.event.value) == (published, event)
+
+
+def test_headlines_of_other_articles_at_the_end_are_no_text() -> None:
+    others = ("Xã Bình Lạc tổng kết mùa gặt (12/06/2018)", "Xã Bình Lạc mở lớp học hè (08:30, 10/06)")
+
+    assert read_text(paste(TITLE, LEAD, *others)).text == LEAD
+    assert read_text(paste(TITLE, LEAD, others[0], NEXT)).text.endswith(NEXT)
+
+
+def test_lines_between_paragraphs_are_headings_where_pictures_name_their_photographer() -> None:
+    draft = read_text(paste(TITLE, LEAD, "Bà con bên đường hoa. Ảnh: Thu Hà", NEXT, "Những việc xã còn phải làm", NEXT))
+
+    assert [figure.caption for figure in draft.figures] == ["Bà con bên đường hoa. Ảnh: Thu Hà"]
+    assert draft.text == paste(LEAD, NEXT, "Những việc xã còn phải làm", NEXT)
+
+
+@pytest.mark.parametrize(
+    ("lines", "visits"),
+    [
+        ((TITLE, "13/06/2018 | Lượt xem: 237", LEAD), 237),
+        ((TITLE, LEAD, "Lượt xem: 237", "Tin liên quan", "Lượt xem: 9"), 237),
+        ((TITLE, LEAD, "Tin liên quan", "Lượt xem: 9"), None),
+        (("Cổng thông tin điện tử xã Bình Lạc", "Số lượt truy cập: 1.204", TITLE, LEAD), None),
+        (("Cổng thông tin điện tử xã Bình Lạc", TITLE, "Đã xem: 237", LEAD), 237),
+    ],
+)
+def test_visits_are_those_of_the_article(lines: tuple[str, ...], visits: int | None) -> None:
+    assert read_pasted(paste(*lines)).visits == visits
+
+
+def test_each_field_knows_its_lines() -> None:
+    found = read_pasted(
+        paste(
+            "Dân vận",
+            TITLE,
+            "Mỗi nhà một đoạn đường",
+            "13/06/2018 | Lượt xem: 237",
+            LEAD,
+            "Bà con bên đường hoa. Ảnh: Thu Hà",
+            NEXT,
+            "Tác giả: Thu Hà - Nguồn: Đài xã",
+            "https://binhlac.example/kh-15.pdf",
+        )
+    )
+
+    assert found.evidence == (
+        Evidence("title", "the headline under the name of a section", "line 2"),
+        Evidence("subtitle", "the second headline", "line 3"),
+        Evidence("section", "the name of a section above the title", "line 1"),
+        Evidence("published", "a line with a date", "line 4"),
+        Evidence("byline", "the names behind a label", "line 8"),
+        Evidence("credit", "a line that names the source", "line 8"),
+        Evidence("text", "what is left between title and end", "lines 5, 7"),
+        Evidence("figures", "short lines between paragraphs, as under pictures", "line 6"),
+        Evidence("attachments", "lines with the addresses of files", "line 9"),
+        Evidence("event", "the day that the opening names", "“Sáng 12/6”"),
+        Evidence("language", "the share of Vietnamese letters"),
+        Evidence("visits", "a counter of readers", "line 4"),
+    )
+    assert found.lines[7] == "Tác giả: Thu Hà - Nguồn: Đài xã"
+    assert (found.confidence, found.doubts) == (None, ())
+
+
+@pytest.mark.parametrize(
+    ("lines", "evidence"),
+    [
+        ((TITLE, "13/06/2018", LEAD), Evidence("title", "the headline above the date", "line 1")),
+        ((TITLE, LEAD), Evidence("title", "the line above the text that looks most like a headline", "line 1")),
+        ((LEAD,), Evidence("title", "the first sentence of the text")),
+        ((TITLE, LEAD), Evidence("published", "the day that the opening names", "“Sáng 12/6”")),
+        (("13/06/2018", TITLE, LEAD), Evidence("published", "the date above the title", "line 1")),
+        ((TITLE, LEAD, "Thu Hà"), Evidence("byline", "names alone on a line", "line 3")),
+        ((TITLE, LEAD, "Ban biên tập xã"), Evidence("byline", "an office alone on a line", "line 3")),
+        ((TITLE, LEAD, "Chuyên mục: Dân vận"), Evidence("section", "a line that names the section", "line 3")),
+    ],
+)
+def test_evidence_says_by_which_rule(lines: tuple[str, ...], evidence: Evidence) -> None:
+    assert evidence in read_pasted(paste(*lines)).evidence
+
+
+@pytest.mark.parametrize(
+    ("text", "doubts"),
+    [
+        (LEAD, ("no title found: the first sentence stands for it",)),
+        (TITLE, ("nothing but one line",)),
+        (paste(TITLE, LEAD), ()),
+    ],
+)
+def test_what_is_doubtful_is_said(text: str, doubts: tuple[str, ...]) -> None:
+    assert read_pasted(text).doubts == doubts
 
 
 def test_words_behind_the_end_mark_that_are_no_names_stay() -> None:
@@ -284,12 +486,3 @@ def test_short_line_above_sentences_is_the_title(title: str, text: str) -> None:
     draft = read_text(f"{title}\n\n{text}")
 
     assert (draft.title, draft.text) == (title, text)
-
-
-@pytest.mark.parametrize("name", NAMES)
-def test_a_paste_in_a_legacy_font_is_converted_and_kept_as_it_was(name: str) -> None:
-    text = paste(TITLE, LEAD, NEXT)
-    capture = Capture("", encode(text, name).encode(), "text/plain", datetime(2026, 1, 1, tzinfo=UTC))
-
-    assert draft_of(capture) == read_text(text)
-    assert capture.body.decode() == encode(text, name)

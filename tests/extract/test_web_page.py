@@ -29,7 +29,7 @@ def article(above: str = "", inside: str = "", below: str = "") -> str:
 
 
 def test_title_text_and_address_are_read() -> None:
-    draft = read_page(page(article()), URL)
+    draft = read_page(page(article()), URL).draft
 
     assert (draft.title, draft.url, draft.language) == (TITLE, URL, "vi")
     assert draft.text == f"{FIRST}\n\n{NEXT}\n\n{LAST}"
@@ -46,7 +46,7 @@ def test_title_text_and_address_are_read() -> None:
     ids=["above the text", "as described", "in the text", "of the site"],
 )
 def test_the_lead_is_kept(head: str, above: str, summary: str) -> None:
-    draft = read_page(page(article(above), head), URL)
+    draft = read_page(page(article(above), head), URL).draft
 
     assert draft.summary == summary or draft.text.startswith(summary or FIRST)
     assert draft.text.endswith(LAST)
@@ -68,7 +68,7 @@ def test_the_lead_is_kept(head: str, above: str, summary: str) -> None:
     ],
 )
 def test_the_date_is_the_one_that_the_page_can_be_believed(head: str, above: str, value: str) -> None:
-    assert read_page(page(article(above), head), URL).published.value == value
+    assert read_page(page(article(above), head), URL).draft.published.value == value
 
 
 @pytest.mark.parametrize(
@@ -84,7 +84,7 @@ def test_the_date_is_the_one_that_the_page_can_be_believed(head: str, above: str
     ],
 )
 def test_the_byline_is_the_one_shown_else_the_one_structured(head: str, below: str, byline: tuple[str, ...]) -> None:
-    draft = read_page(page(article(below=below), head), URL)
+    draft = read_page(page(article(below=below), head), URL).draft
 
     assert draft.byline == byline
     assert draft.text == f"{FIRST}\n\n{NEXT}\n\n{LAST}"
@@ -100,7 +100,7 @@ def test_the_byline_is_the_one_shown_else_the_one_structured(head: str, below: s
     ],
 )
 def test_the_section_stands_above_the_title(head: str, above: str, section: str) -> None:
-    assert read_page(page(above + article(), head), URL).section == section
+    assert read_page(page(above + article(), head), URL).draft.section == section
 
 
 @pytest.mark.parametrize(
@@ -119,30 +119,37 @@ def test_the_section_stands_above_the_title(head: str, above: str, section: str)
     ],
 )
 def test_pictures_are_kept_with_their_words_and_place(markup: str, figure: Figure) -> None:
-    draft = read_page(page(article(inside=markup)), URL)
+    draft = read_page(page(article(inside=markup)), URL).draft
 
     assert draft.figures == (figure,)
     assert "Đường hoa" not in draft.text
 
 
 def test_pictures_without_address_and_words_are_left_out() -> None:
-    assert read_page(page(article(inside="<p><img src=data:x></p>")), URL).figures == ()
+    assert read_page(page(article(inside="<p><img src=data:x></p>")), URL).draft.figures == ()
 
 
 def test_items_of_a_list_stay_together() -> None:
-    draft = read_page(page(article(inside="<ul><li>Thôn Đông Hạ</li><li>Thôn Phú Thượng</li></ul>")), URL)
+    draft = read_page(page(article(inside="<ul><li>Thôn Đông Hạ</li><li>Thôn Phú Thượng</li></ul>")), URL).draft
 
     assert "\n\n- Thôn Đông Hạ\n- Thôn Phú Thượng\n\n" in draft.text
+
+
+def test_lines_of_a_paragraph_stay_lines_but_for_chrome() -> None:
+    found = read_page(page(article(inside=f"<p>{LAST[::-1]}<br>{FIRST[::-1]}<br>Lượt xem: 7</p>")), URL)
+
+    assert f"\n\n{LAST[::-1]}\n{FIRST[::-1]}\n\n" in found.draft.text
+    assert f"<p>{LAST[::-1]}<br>{FIRST[::-1]}</p>" in found.draft.html
 
 
 def test_a_title_that_no_claim_gives_is_found_above_the_text() -> None:
     body = f"<div>Trang chủ</div><div>{TITLE}</div><div>12/06/2018</div><div><p>{FIRST}</p><p>{NEXT}</p></div>"
 
-    assert read_page(page(body, title="Cổng thông tin điện tử xã Bình Lạc"), URL).title == TITLE
+    assert read_page(page(body, title="Cổng thông tin điện tử xã Bình Lạc"), URL).draft.title == TITLE
 
 
 def test_a_page_without_a_title_is_called_by_its_first_words() -> None:
-    assert read_page(page(f"<div><p>{FIRST}</p><p>{NEXT}</p></div>", title=""), URL).title.startswith(
+    assert read_page(page(f"<div><p>{FIRST}</p><p>{NEXT}</p></div>", title=""), URL).draft.title.startswith(
         "Sáng 12/6, bà con"
     )
 
@@ -159,7 +166,7 @@ def test_a_page_that_the_extractor_cannot_read_is_read_by_its_lines(
 
     draft = read_page(
         page(article(), "<meta name=pubdate content='2018-06-13'><meta name=author content='Thu Hà'>"), URL
-    )
+    ).draft
 
     assert draft.text == f"{FIRST}\n\n{NEXT}\n\n{LAST}"
     assert (draft.title, draft.url, draft.published.value, draft.byline) == (TITLE, URL, "2018-06-13", ("Thu Hà",))
@@ -202,7 +209,7 @@ PIECES = st.sampled_from(
 )
 def test_any_bytes_are_an_article_or_none(body: bytes) -> None:
     try:
-        draft = read_page(body, URL)
+        draft = read_page(body, URL).draft
     except ParseError:
         return
     assert draft.title
@@ -223,11 +230,11 @@ def test_table_that_lays_out_a_page_is_no_data() -> None:
         "Ủy ban nhân dân xã huy động ba máy gặt, cùng đoàn thanh niên giúp các gia đình neo người trong hai ngày. " * 2
     )
 
-    draft = read_page(LAYOUT_TABLE.format(lead=lead, more=more).encode())
+    draft = read_page(LAYOUT_TABLE.format(lead=lead, more=more).encode()).draft
 
     paragraphs = draft.text.split("\n\n")
     assert (paragraphs[0], paragraphs[-1]) == (lead.strip(), more.strip())
-    assert "| Đồng Chanh | 12 |" in draft.text
+    assert "Thôn | Mẫu\nĐồng Chanh | 12" in draft.text
     assert "Trang chủ" not in draft.text
 
 
@@ -237,7 +244,7 @@ def test_heading_of_the_box_around_an_article_is_its_section() -> None:
     bão số 4 đổ bộ vào đất liền, nhanh hơn mọi năm.</p><p>Ủy ban nhân dân xã huy động ba máy gặt, cùng đoàn thanh niên
     giúp các gia đình neo người trong hai ngày.</p></section></body></html>"""
 
-    draft = read_page(page.encode())
+    draft = read_page(page.encode()).draft
 
     assert draft.section == "Tin xã, thị trấn"
     assert "Tin xã, thị trấn" not in draft.text

@@ -23,7 +23,6 @@ _TEXT_CODEC = re.compile(
 _MEANT = {"ascii": "cp1252", "iso8859-1": "cp1252", "gb2312": "gb18030", "gbk": "gb18030"}  # as browsers do
 _MOSTLY = 8  # good characters to each bad byte
 _LEGACY_REACH = 1_000_000  # characters, scripts and menus above the text included
-_ANGLES = re.compile("[<>]")
 _REFERENCE = re.compile(r"&(?:#[0-9]{2,4}|#[xX][0-9a-fA-F]{2,4}|[a-zA-Z]{2,6}[0-9]{0,2});")
 _STARTS_AS_HTML = re.compile(
     r"<(?:!doctype\s+html|(?:html|head|body|meta|title|link|script|style|div|p|span|table|tr|td|ul|ol|li|h[1-6]|article"
@@ -49,7 +48,7 @@ def find_legacy(markup: str) -> str:
     """Return the legacy encoding, as `text.legacy` names it, of the words in HTML or text; "" if they are in none."""
     if is_unicode(markup):
         return ""
-    pieces = _ANGLES.split(_open_references(markup[:_LEGACY_REACH]))
+    pieces = _open_references(markup[:_LEGACY_REACH]).replace("<", ">").split(">")
     return detect(" ".join(piece for piece in pieces if not piece.isascii()))
 
 

@@ -1,204 +1,257 @@
-"""Web pages: trafilatura finds the text; what a portal shows around it tells title, date, names and pictures."""
+"""Web pages: libraries find the text, what a portal shows around it tells the rest, and each field says how."""
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 from newsarchive.errors import ParseError
-from newsarchive.extract.body import Body, read_body
-from newsarchive.extract.chrome import is_chrome
+from newsarchive.extract.around import Scene, find_credit, find_names, find_section, find_shown_date, find_visits
+from newsarchive.extract.body import Body
+from newsarchive.extract.chrome import is_frame
+from newsarchive.extract.dating import choose_date, later
 from newsarchive.extract.decode import decode
-from newsarchive.extract.fields import (
-    Kind,
-    guess_language,
-    is_account,
-    is_known_section,
-    kind_of,
-    read_date_line,
-    read_label,
-    read_names,
-    read_section,
-)
-from newsarchive.extract.layout import Layout, iter_lines, key_of, lay_out
-from newsarchive.extract.lines import article_lines, is_list_item
-from newsarchive.extract.markup import Part, open_layout_tables, parse_html, read_parts
-from newsarchive.extract.metadata import Metadata, read_metadata
-from newsarchive.extract.pasted import HINT, read_text, shorten
-from newsarchive.model.article import UNKNOWN, Draft, Figure, Moment
+from newsarchive.extract.headline import choose_title, dated_lines, find_subtitle
+from newsarchive.extract.layout import Layout, lay_out, to_figures
+from newsarchive.extract.lead import find_lead
+from newsarchive.extract.lines import where
+from newsarchive.extract.located import Line, key_of
+from newsarchive.extract.markup import to_html
+from newsarchive.extract.opened import OpenPage, open_page
+from newsarchive.extract.opinion import agreement, read_authors, read_day, runs_of
+from newsarchive.extract.parts import Block, Part, Picture
+from newsarchive.extract.pasted import read_pasted
+from newsarchive.extract.selection import Selection, select, select_all
+from newsarchive.extract.sentences import guess_language
+from newsarchive.extract.titles import guess_title, shorten
+from newsarchive.extract.written import plain_block
+from newsarchive.model.article import Draft, Moment
+from newsarchive.model.extraction import NOTHING_KNOWN, Evidence, Extraction, SiteKnowledge
 from newsarchive.text.dates import read_date
-from newsarchive.text.fold import fold
-from newsarchive.text.normalize import clean_line
+from newsarchive.text.events import event_of
 
-if TYPE_CHECKING:
-    from lxml.html import HtmlElement
+_DOUBTFUL = 0.6  # below this two of five texts are bad
+_LIBRARY = "trafilatura"
 
-_TITLE_WEIGHT = 1.0  # it is often the heading of a box
-_BETWEEN_AUTHORS = re.compile(r"\s?[;,]\s?|\svà\s|\sand\s")
-_LONGEST_NAME = 60
-_LEAD_LENGTHS = range(40, 601)
-_LEAD_START = 40
-_NEAR = 4  # lines
-_FILES = re.compile("(?:cac )?(?:tai lieu|tep|tep tin|file|van ban) (?:dinh )?kem(?: theo)?:?")  # above attachments
+Pictures = tuple[tuple[int, Picture], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class _Extraction:
-    """What trafilatura reads."""
+class _Reading:
+    """An article that was found on a page."""
 
-    rows: tuple[str, ...] = ()
-    title: str = ""
-    authors: tuple[str, ...] = ()
-    day: str = ""
+    page: OpenPage
+    layout: Layout
+    title: str
+    section: str
+    lead: str
+    subtitle: str
+    pictures: Pictures
+    found: Selection
+    evidence: tuple[Evidence, ...]
+    confidence: float
+
+    @property
+    def scene(self) -> Scene:
+        return Scene(self.page.metadata, self.layout, self.found.body, self.title)
 
 
-def read_page(body: bytes, url: str = "", charset: str = "") -> Draft:
-    """Return the article on a web page.
+def read_page(body: bytes, url: str = "", charset: str = "", site: SiteKnowledge = NOTHING_KNOWN) -> Extraction:
+    """Return the article on a web page, and how each of its fields is known.
 
     Raises:
         ParseError: no article is on it.
+        UsageError: a rule of the user's for its site cannot be followed.
     """
-    tree = parse_html(decode(body, charset))
-    if tree is None:
-        raise ParseError(url or "page", "no article in it", HINT)
-    metadata = read_metadata(tree, url)
-    parts = read_parts(tree, metadata.base_url)
-    open_layout_tables(tree)
-    found = _extract(tree, metadata.url)
-    claims = (*metadata.titles, (found.title, _TITLE_WEIGHT))
-    layout = lay_out(parts, claims, found.rows)
-    title = layout.title
-    pictures = tuple(layout.iter_pictures())
-    section = _find_section(metadata, layout, title)
-    hidden = {key_of(title), key_of(section), *(key_of(figure.caption) for _, figure in pictures)}
-    rows = [row for row in found.rows if key_of(row) not in hidden and not _is_frame_row(row)]
-    lines = article_lines(_space(rows))
-    article = read_body(lines, has_captions=False)
-    if not article.paragraphs:
-        return _read_lines(parts, metadata, url or "page")
-    text = "\n\n".join(article.paragraphs)
-    return Draft(
-        title=title or shorten(text),
+    return read_markup(decode(body, charset), url, site)
+
+
+def read_markup(text: str, url: str = "", site: SiteKnowledge = NOTHING_KNOWN) -> Extraction:
+    """Return the article on a web page that is decoded, as `read_page`.
+
+    Raises:
+        ParseError: no article is on it.
+        UsageError: a rule of the user's for its site cannot be followed.
+    """
+    page = open_page(text, url, site.rules)
+    reading = _read(page, site)
+    extraction = _to_extraction(reading) if reading.found.text else _read_lines(page, url or "page")
+    return _with_rules(extraction, page)
+
+
+def _read(page: OpenPage, site: SiteKnowledge) -> _Reading:
+    """Return where the article is on a page, and what of it is no text."""
+    blocks = frozenset(key_of(part.text) for part in page.parts if isinstance(part, Block) and "\n" in part.text)
+    seen = blocks | {line.key for line in page.lines}
+    dated = dated_lines(page.lines)
+    title, title_rule = choose_title(
+        page.metadata.titles, seen, frozenset(line.key for line in dated), page.metadata.sites
+    )
+    layout = lay_out(page.parts, page.lines, page.body, title)
+    if not title:
+        title, title_rule = guess_title(line.text for line in layout.between(0, layout.first)), "its form and place"
+        layout = lay_out(page.parts, page.lines, page.body, title)
+    section, how = find_section(Scene(page.metadata, layout, Body(), title))
+    lead, lead_rule, lead_lines = find_lead(page.metadata, layout, title)
+    below = find_subtitle(page.metadata, layout, title)
+    subtitle = below if below and below not in lead_lines else None
+    captions = dict(page.metadata.captions)
+    pictures = tuple(
+        (place, picture if picture.caption else replace(picture, caption=captions.get(picture.url, "")))
+        for place, picture in layout.iter_pictures()
+    )
+    hidden = _hidden(layout, title, section, pictures, (*lead_lines, *([subtitle] if subtitle else [])))
+    found = select_all(layout, page.body, hidden) if page.ruled.text else select(layout, hidden, site.chrome)
+    evidence = (
+        *_said("title", title, title_rule, layout.number_of(title)),
+        *_said("subtitle", subtitle, "the heading below the title", layout.number_of(subtitle.text) if subtitle else 0),
+        *([how] if how else []),
+        *_said("summary", lead, lead_rule, layout.number_of(lead_lines[0].text) if lead_lines else 0),
+    )
+    confidence = agreement(runs_of(f"{lead} {found.text}"), page.choice.other)
+    below_title = subtitle.text if subtitle else ""
+    return _Reading(page, layout, title, section, lead, below_title, pictures, found, evidence, confidence)
+
+
+def _hidden(layout: Layout, title: str, section: str, pictures: Pictures, others: Sequence[Line]) -> frozenset[Line]:
+    """Return the lines that are title or caption, the section above the text, and the names of files below it."""
+    keys = {key_of(title), *(key_of(picture.caption) for _, picture in pictures)}
+    head = key_of(section)
+    files = {key_of(file.label) for file in layout.attachments()}
+    same = (
+        line
+        for line in layout.body_lines()
+        if line.key in keys
+        or (line.place < layout.first and line.key == head)
+        or (line.place > layout.last and line.key in files)
+    )
+    return frozenset((*others, *same))
+
+
+def _to_extraction(reading: _Reading) -> Extraction:
+    page, found = reading.page, reading.found
+    text, scene = found.text, reading.scene
+    language = guess_language(text) or page.metadata.language
+    published, date_evidence = _find_date(reading, is_vietnamese=language == "vi")
+    byline, byline_evidence = _find_byline(reading, is_vietnamese=language == "vi")
+    credit, credit_evidence = find_credit(scene)
+    visits, visits_evidence = find_visits(scene)
+    attachments = tuple({file.url: file for file in (*reading.layout.attachments(), *found.body.attachments)}.values())
+    draft = Draft(
+        title=reading.title or shorten(text),
+        subtitle=reading.subtitle,
         text=text,
-        url=metadata.url,
-        summary=_find_lead(metadata, layout, text),
-        section=section,
-        byline=_find_byline(metadata, layout, article, found.authors, is_vietnamese=bool(guess_language(text))),
-        published=_find_date(metadata, layout, article) or read_date(found.day),
-        language=metadata.language or guess_language(text),
-        figures=tuple(_place(pictures, layout, article)),
-        attachments=layout.attachments(),
+        url=page.metadata.url,
+        summary=reading.lead,
+        section=reading.section or found.body.section,
+        byline=byline,
+        credit=credit,
+        published=published,
+        updated=later(page.metadata.updated, published),
+        event=event_of(reading.lead, published) or event_of(text, published),
+        language=language,
+        figures=tuple(to_figures(reading.pictures, found.places)),
+        attachments=attachments,
+        html=_to_html(reading),
+    )
+    known = (date_evidence, byline_evidence, credit_evidence, visits_evidence)
+    return Extraction(
+        draft=draft,
+        evidence=(*reading.evidence, *filter(None, known), *_evidence_of(reading, draft)),
+        confidence=reading.confidence,
+        doubts=tuple(_doubts(reading)),
+        visits=visits,
+        lines=tuple(line.text for line in page.lines),
+        learned=found.learned,
     )
 
 
-def _read_lines(parts: Iterable[Part], metadata: Metadata, source: str) -> Draft:
+def _to_html(reading: _Reading) -> str:
+    """Return the text in blocks, with the pictures between them."""
+    parts: list[tuple[int, Part]] = [*reading.found.blocks, *reading.pictures]
+    return to_html(part for _, part in sorted(parts, key=lambda pair: pair[0]))
+
+
+def _find_date(reading: _Reading, *, is_vietnamese: bool) -> tuple[Moment, Evidence | None]:
+    metadata = reading.page.metadata
+    shown, place = find_shown_date(reading.scene)
+    moment, rule = choose_date(
+        metadata.published, shown, is_edit_date=metadata.is_edit_date, is_vietnamese=is_vietnamese
+    )
+    if moment:
+        return moment, Evidence("published", rule, place if moment.words == shown.words else "")
+    day = read_day(reading.page.tree, metadata.url)
+    moment = read_date(day) if day else moment
+    return moment, Evidence("published", _LIBRARY) if moment else None
+
+
+def _find_byline(reading: _Reading, *, is_vietnamese: bool) -> tuple[tuple[str, ...], Evidence | None]:
+    """Return the names that the page shows beside its text, else those that it structures."""
+    shown, evidence = find_names(reading.scene)
+    if shown and is_vietnamese:  # in other languages "Most Popular" looks like a name
+        return shown, evidence
+    if authors := reading.page.metadata.authors:
+        return authors, Evidence("byline", "structured data")
+    sites = reading.page.metadata.sites
+    authors = tuple(name for name in read_authors(reading.page.tree) if name not in sites and not is_frame(name))
+    return authors, Evidence("byline", _LIBRARY) if authors else None
+
+
+def _evidence_of(reading: _Reading, draft: Draft) -> Iterator[Evidence]:
+    yield Evidence("text", reading.page.choice.rule, where(*reading.found.numbers))
+    metadata = reading.page.metadata
+    for name, rule in (
+        ("section", "a line that names it" if draft.section and not reading.section else ""),
+        ("event", "the opening of the article" if draft.event else ""),
+        ("updated", "structured data" if draft.updated else ""),
+        ("figures", "the pictures between title and end" if draft.figures else ""),
+        ("attachments", "links to files between title and end" if draft.attachments else ""),
+        ("language", "the letters of the text" if guess_language(draft.text) else "lang" if metadata.language else ""),
+        ("url", "the address that the page gives for itself" if draft.url else ""),
+    ):
+        if rule:
+            yield Evidence(name, rule)
+
+
+def _said(field: str, value: object, rule: str, number: int) -> Iterator[Evidence]:
+    if value:
+        yield Evidence(field, rule, where(number) if number else "")
+
+
+def _doubts(reading: _Reading) -> Iterator[str]:
+    page = reading.page
+    if not reading.title:
+        yield "no title found: the first sentence stands for it"
+    if reading.confidence < _DOUBTFUL and page.choice.is_seconded and not page.ruled.text:
+        yield f"two extractors disagree ({reading.confidence:.2f})"
+
+
+def _read_lines(page: OpenPage, source: str) -> Extraction:
     """Read a page in which no extractor finds an article by its lines alone."""
     try:
-        draft = read_text("\n\n".join(line for _, line in iter_lines(tuple(parts))))
+        read = read_pasted("\n\n".join(line.text for line in page.lines))
     except ParseError as error:
         raise ParseError(source, error.reason, error.hint) from error
+    draft, metadata = read.draft, page.metadata
     published = draft.published if draft.published.day else metadata.published or draft.published
-    language = metadata.language or draft.language
+    draft = replace(
+        draft,
+        url=metadata.url,
+        published=published,
+        event=event_of(draft.text, published),
+        language=draft.language or metadata.language,
+        byline=draft.byline or metadata.authors,
+        html=to_html([plain_block(paragraph) for paragraph in draft.text.split("\n\n")]),
+    )
     return replace(
-        draft, url=metadata.url, published=published, language=language, byline=draft.byline or metadata.authors
+        read, draft=draft, confidence=0.0, doubts=("no extractor found the article: its lines were read", *read.doubts)
     )
 
 
-def _extract(tree: "HtmlElement", url: str) -> _Extraction:
-    from trafilatura import bare_extraction
-
-    # Without the extensive search: that finds a date on every page, if need be in its copyright line.
-    dates = {"original_date": True, "extensive_search": False, "max_date": "2200-12-31"}
-    try:
-        found = bare_extraction(
-            tree,
-            url=url or None,
-            with_metadata=True,
-            include_comments=False,
-            include_tables=True,
-            date_extraction_params=dates,
-        )
-    except RecursionError:  # lists in quotations in lists, hundreds deep
-        found = None
-    if found is None or isinstance(found, dict):
-        return _Extraction()
-    rows = (clean_line(row) for row in (found.text or "").split("\n"))
-    return _Extraction(
-        rows=tuple(row for row in rows if row),
-        title=clean_line(found.title or ""),
-        authors=tuple(dict.fromkeys(_iter_names(clean_line(found.author or "")))),
-        day=found.date or "",
-    )
-
-
-def _is_frame_row(row: str) -> bool:
-    """Tell whether a row is the label of attachments, or a row of a table with little but chrome in it."""
-    cells = [cell.strip() for cell in row.split("|") if cell.strip()] if row.startswith("|") else []
-    is_menu = bool(cells) and 2 * sum(is_chrome(cell) for cell in cells if not cell.isdecimal()) >= len(cells)
-    return is_menu or bool(_FILES.fullmatch(fold(row)))
-
-
-def _space(rows: list[str]) -> Iterator[str]:
-    """Yield rows with an empty one after each, but within a list."""
-    for row, below in zip(rows, [*rows[1:], ""], strict=False):
-        yield row
-        if not (row.startswith("- ") and below.startswith("- ")):
-            yield ""
-
-
-def _iter_names(authors: str) -> Iterator[str]:
-    for name in _BETWEEN_AUTHORS.split(authors):
-        if name and len(name) <= _LONGEST_NAME and not is_account(name):
-            yield name
-
-
-def _find_lead(metadata: Metadata, layout: Layout, text: str) -> str:
-    """Return the lead that the extractor left out of the text; "" if it is in it."""
-    starts = [key_of(one)[:_LEAD_START] for one in metadata.descriptions if len(one) in _LEAD_LENGTHS]
-    inside = key_of(text)
-    for line in layout.above_text():
-        key = key_of(line)
-        is_lead = kind_of(line) is Kind.PARAGRAPH or any(key.startswith(start) for start in starts)
-        if is_lead and not is_list_item(line) and len(line) in _LEAD_LENGTHS and key not in inside:
-            return line
-    return ""
-
-
-def _find_section(metadata: Metadata, layout: Layout, title: str) -> str:
-    steps = [step for step in metadata.breadcrumb if key_of(step) != key_of(title)]
-    near = [line for line in layout.above_title()[:_NEAR] if is_known_section(line) or line in metadata.headings]
-    candidates = (*steps[1:][-1:], *near[:1], metadata.section)
-    return next((section for line in candidates if (section := read_section(line, title))), "")
-
-
-def _find_date(metadata: Metadata, layout: Layout, article: Body) -> Moment:
-    """Return the date that the page structures, or the one that it shows: NukeViet structures the last edit."""
-    lines = (*layout.above_text(), *layout.below_text(), *layout.above_title()[:1])
-    shown = next((found.moment for line in lines if (found := read_date_line(line))), UNKNOWN) or article.published
-    claimed = metadata.published
-    if metadata.is_edit_date or not claimed or (shown.day == claimed.day and not claimed.instant):
-        return shown or claimed
-    return claimed
-
-
-def _find_byline(
-    metadata: Metadata, layout: Layout, article: Body, authors: tuple[str, ...], *, is_vietnamese: bool
-) -> tuple[str, ...]:
-    """Return the names that the page shows beside its text, else those that it structures."""
-    lines = (*layout.below_text(), *layout.above_text())
-    for line in lines:
-        if kind_of(line) is Kind.BYLINE and (names := read_label(line)):
-            return names
-    dated = (found.names for line in lines if (found := read_date_line(line)))
-    signed = (read_names(line) for line in layout.below_text()[:_NEAR])
-    shown = article.byline or next(filter(None, (*signed, *dated)), ())
-    # In other languages "Most Popular" looks like a name.
-    return shown if shown and is_vietnamese else metadata.authors or authors
-
-
-def _place(pictures: Iterable[tuple[int, Figure]], layout: Layout, article: Body) -> Iterator[Figure]:
-    """Yield the pictures with their position in the text."""
-    places = [layout.places.get(key_of(paragraph), -1) for paragraph in article.paragraphs]
-    for place, figure in pictures:
-        above = [number for number, other in enumerate(places, 1) if 0 <= other < place]
-        yield replace(figure, position=max(above, default=0))
+def _with_rules(extraction: Extraction, page: OpenPage) -> Extraction:
+    """Return what was read, but for what the user's rules say."""
+    ruled = page.ruled
+    evidence = tuple(ruled.evidence())
+    if not evidence:
+        return extraction
+    fields = {one.field for one in evidence}
+    others = tuple(one for one in extraction.evidence if one.field not in fields)
+    return replace(extraction, draft=ruled.apply(extraction.draft), evidence=(*evidence, *others))

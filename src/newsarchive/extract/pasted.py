@@ -1,31 +1,26 @@
 """Text pasted from a page: rules on its lines tell title, section, date and names from the text."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import timedelta
 
 from newsarchive.errors import ParseError
-from newsarchive.extract.body import read_body
-from newsarchive.extract.chrome import is_frame
-from newsarchive.extract.fields import (
-    Kind,
-    guess_language,
-    is_breadcrumb,
-    is_known_section,
-    is_sentence,
-    read_date_line,
-    read_section,
-)
-from newsarchive.extract.lines import Line, article_lines, read_lines
+from newsarchive.extract.body import Body, read_body
+from newsarchive.extract.chrome import is_end, is_frame
+from newsarchive.extract.counters import read_visits
+from newsarchive.extract.fields import Kind, read_date_line
+from newsarchive.extract.lines import Line, article_lines, to_rows, where
+from newsarchive.extract.sections import is_known_section, read_section
+from newsarchive.extract.sentences import guess_language
+from newsarchive.extract.titles import Headline, find_headline, shorten
 from newsarchive.model.article import UNKNOWN, Draft, Moment
-from newsarchive.text.dates import lead_date
-from newsarchive.text.fold import fold
+from newsarchive.model.extraction import Evidence, Extraction
+from newsarchive.text.events import event_of, lead_date
 
 HINT = "newsarchive reads web pages, and text copied from them: a headline and the text below it"
-_FEWEST_TITLE_WORDS = 4
-_TITLE_LENGTHS = range(18, 261)
-_USUAL_TITLE = 140
-_CUT_TITLE = 100
-_SENTENCE_END = re.compile(r"[.!?…](?=\s)")
+NO_TITLE = "no title found: the first sentence stands for it"
+ONE_LINE = "nothing but one line"
+_FEWEST_WORDS = 4
+_SOON = timedelta(days=10)  # portals publish what happened some days ago
 
 
 def read_text(text: str) -> Draft:
@@ -34,102 +29,51 @@ def read_text(text: str) -> Draft:
     Raises:
         ParseError: neither a title nor a paragraph is in it.
     """
-    lines = [line for line in read_lines(text) if line.kind is not Kind.SHORT or not is_frame(line.text)]
-    start, end = _find_title(lines)
-    title = _collapse(" ".join(line.text for line in lines[start:end]))
-    while title and end < len(lines) and fold(lines[end].text) == fold(title):
-        end += 1
-    body = read_body(lines[end:])
-    if len(" ".join([title, *body.paragraphs]).split()) < _FEWEST_TITLE_WORDS:
+    return read_pasted(text).draft
+
+
+def read_pasted(text: str) -> Extraction:
+    """Return the article in a pasted text, and by which lines each of its fields is known.
+
+    Raises:
+        ParseError: neither a title nor a paragraph is in it.
+    """
+    rows = to_rows(text)
+    lines = [line for line in article_lines(rows) if line.kind is not Kind.SHORT or not is_frame(line.text)]
+    head = find_headline(lines)
+    body = read_body(head.below)
+    if len(" ".join([head.title, *body.paragraphs]).split()) < _FEWEST_WORDS:
         raise ParseError("text", "no article in it", HINT)
-    full = "\n\n".join(body.paragraphs) or title
-    return Draft(
-        title=title or shorten(body.paragraphs[0]),
+    full = "\n\n".join(body.paragraphs) or head.title
+    section = body.section or _find_section(head.above, head.title)
+    above, place = _date_above(head.above, full) if not body.published else (UNKNOWN, 0)
+    published = body.published or above or lead_date(full)
+    visits = next(_iter_visits(rows, body.lines.get("text", [0])[-1]), None)
+    draft = Draft(
+        title=head.title or shorten(body.paragraphs[0]),
+        subtitle=head.subtitle,
         text=full,
-        section=_find_section(lines[:start], title),
+        section=section,
         byline=body.byline,
-        published=body.published or lead_date(full) or _date_above(lines[:start]),
+        credit=body.credit,
+        published=published,
+        event=event_of(full, published),
         language=guess_language(full),
         figures=tuple(body.figures),
+        attachments=body.attachments,
     )
-
-
-def guess_title(rows: Iterable[str]) -> str:
-    """Return the title among the lines above a text; "" if none of them looks like one.
-
-    >>> guess_title(["Trang chủ", "Tin tức", "Xã Bình Lạc ra quân trồng cây", "05/10/2018"])
-    'Xã Bình Lạc ra quân trồng cây'
-    """
-    lines = [line for line in article_lines(rows) if not is_frame(line.text)]
-    heads = [span for span in _iter_heads(lines) if _is_title(lines, span)]
-    start, end = max(heads, key=lambda span: _title_score(lines, span), default=(0, 0))
-    return " ".join(line.text for line in lines[start:end])
-
-
-def _find_title(lines: Sequence[Line]) -> tuple[int, int]:
-    """Return where the title starts and ends; at the end nothing but the text of the article is left.
-
-    A text without a title has an empty one, above its first paragraph.
-    """
-    first = next((place for place, line in enumerate(lines) if line.kind is Kind.PARAGRAPH), len(lines))
-    if _is_long_title(lines[first : first + 2]):
-        return first, first + 1
-    heads = list(_iter_heads(lines[:first]))
-    heads = [span for span in heads if not is_sentence(lines[span[1] - 1].text)] or heads  # headlines have no full stop
-    if first == len(lines):  # nothing but short lines: the title is the first, as nothing tells more
-        return next((span for span in heads if _is_title(lines, span)), heads[0] if heads else (first, first))
-    candidates = [span for span in heads if _is_title(lines, span)]
-    if candidates:
-        return max(candidates, key=lambda span: _title_score(lines[:first], span))
-    if not is_sentence(lines[first].text) and len(lines[first].text) in _TITLE_LENGTHS and first + 1 < len(lines):
-        return first, first + 1
-    return heads[-1] if heads else (first, first)
-
-
-def _is_long_title(lines: Sequence[Line]) -> bool:
-    """Tell whether the first of two lines is a title as long as a paragraph: its date stands below it."""
-    return (
-        [line.kind for line in lines] == [Kind.PARAGRAPH, Kind.DATE]
-        and not is_sentence(lines[0].text)
-        and not _SENTENCE_END.search(lines[0].text)
+    return Extraction(
+        draft=draft,
+        evidence=(
+            *_evidence_above(head, draft, body, place),
+            *body.evidence,
+            *_evidence_of_text(body, draft),
+            *((Evidence("visits", "a counter of readers", where(visits[0])),) if visits else ()),
+        ),
+        doubts=(NO_TITLE,) if not head.title else (ONE_LINE,) if not body.paragraphs else (),
+        visits=visits[1] if visits else None,
+        lines=tuple(row for row in rows if row),
     )
-
-
-def _iter_heads(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
-    """Yield the spans of lines that could be a title; a headline in two lines is one."""
-    start = 0
-    while start < len(lines):
-        end = start + 1
-        while end < len(lines) and _goes_on(lines[end - 1], lines[end]):
-            end += 1
-        if lines[start].kind is Kind.SHORT and not is_known_section(lines[start].text):
-            yield start, end
-        start = end
-
-
-def _goes_on(line: Line, below: Line) -> bool:
-    if not below.is_glued or line.kind is not Kind.SHORT or below.kind is not Kind.SHORT:
-        return False
-    return below.text[:1].islower() or (
-        line.text.isupper() and below.text.isupper() and not is_known_section(line.text)
-    )
-
-
-def _is_title(lines: Sequence[Line], span: tuple[int, int]) -> bool:
-    text = " ".join(line.text for line in lines[span[0] : span[1]])
-    return len(text) in _TITLE_LENGTHS and len(text.split()) >= _FEWEST_TITLE_WORDS and not is_breadcrumb(text)
-
-
-def _title_score(lines: Sequence[Line], span: tuple[int, int]) -> float:
-    """Weigh what speaks for a title among the lines above the text; the weights are measured on real pages."""
-    start, end = span
-    text = " ".join(line.text for line in lines[start:end])
-    below = lines[end:]
-    score = min(len(text), _USUAL_TITLE) / _USUAL_TITLE
-    score += 0.25 if text.isupper() else 0
-    score += 0.8 if below and below[0].kind is Kind.DATE else 0
-    score += 0.2 if start and is_known_section(lines[start - 1].text) else 0
-    return score - 0.12 * sum(line.kind is Kind.SHORT for line in below)
 
 
 def _find_section(lines: Sequence[Line], title: str) -> str:
@@ -138,22 +82,70 @@ def _find_section(lines: Sequence[Line], title: str) -> str:
     return next((section for head in [*known, *heads[:1]] if (section := read_section(head, title))), "")
 
 
-def _date_above(lines: Sequence[Line]) -> Moment:
-    """Return the date directly above the title; further up stands the clock of the page."""
-    found = read_date_line(lines[-1].text) if lines else None
-    return found.moment if found else UNKNOWN
+def _date_above(lines: Sequence[Line], text: str) -> tuple[Moment, int]:
+    """Return the date directly above the title, or over the letter that a text is, and the number of its line.
+
+    The clock of the page may stand there as well: then the news is older.
+    """
+    found = [(date, line.number) for line in lines if (date := read_date_line(line.text))]
+    letter = next(((date.moment, number) for date, number in found if date.has_place), None)
+    if letter or not found or found[-1][1] != lines[-1].number:
+        return letter or (UNKNOWN, 0)
+    moment = found[-1][0].moment
+    event = event_of(text, moment).day
+    is_clock = moment.day and event and moment.day - event > _SOON
+    return (UNKNOWN, 0) if is_clock or (lead_date(text) and not event) else (moment, found[-1][1])
 
 
-def _collapse(title: str) -> str:
-    """Return a title once that was copied twice in a row."""
-    half = (len(title) + 1) // 2
-    return title[:half].strip() if title[:half].strip() == title[half:].strip() else title
+def _iter_visits(rows: Iterable[str], last: int) -> Iterator[tuple[int, int]]:
+    """Yield the counters of readers, with the numbers of their lines, up to the end below the last line of the text."""
+    for number, row in enumerate(filter(None, rows), 1):
+        if number > last and is_end(row):
+            return
+        visits = read_visits(row)
+        if visits is not None:
+            yield number, visits
 
 
-def shorten(text: str) -> str:
-    """Return the first sentence of a text, or as many of its words as a title has."""
-    line = text.partition("\n")[0]
-    sentence = _SENTENCE_END.split(line, maxsplit=1)[0].rstrip(".!?…;/ ") or line
-    if len(sentence) <= _CUT_TITLE:
-        return sentence
-    return f"{sentence[:_CUT_TITLE].rpartition(' ')[0] or sentence[:_CUT_TITLE]}…"
+def _evidence_above(head: Headline, draft: Draft, body: Body, date_line: int) -> Iterator[Evidence]:
+    yield (
+        Evidence("title", _title_rule(head), where(*_numbers(head.lines)))
+        if head.lines
+        else Evidence("title", "the first sentence of the text")
+    )
+    if head.subtitles:
+        yield Evidence("subtitle", "the second headline", where(*_numbers(head.subtitles)))
+    if draft.section and not body.section:
+        line = next(line for line in reversed(head.above) if read_section(line.text, head.title) == draft.section)
+        yield Evidence("section", "the name of a section above the title", where(line.number))
+    if date_line:
+        yield Evidence("published", "the date above the title", where(date_line))
+    elif draft.published and not body.published:
+        yield Evidence("published", "the day that the opening names", f"“{draft.published.words}”")
+
+
+def _title_rule(head: Headline) -> str:
+    below = head.subtitles or head.below
+    if below and below[0].kind is Kind.DATE:
+        return "the headline above the date"
+    if head.above and is_known_section(head.above[-1].text):
+        return "the headline under the name of a section"
+    return "the line above the text that looks most like a headline"
+
+
+def _evidence_of_text(body: Body, draft: Draft) -> Iterator[Evidence]:
+    if body.paragraphs:
+        yield Evidence("text", "what is left between title and end", where(*body.lines["text"]))
+    if body.figures:
+        yield Evidence("figures", "short lines between paragraphs, as under pictures", where(*body.lines["figures"]))
+    if body.files:
+        place = where(*body.lines["attachments"])
+        yield Evidence("attachments", "lines with the addresses of files", place)
+    if draft.event:
+        yield Evidence("event", "the day that the opening names", f"“{draft.event.words}”")
+    if draft.language:
+        yield Evidence("language", "the share of Vietnamese letters")
+
+
+def _numbers(lines: Sequence[Line]) -> tuple[int, ...]:
+    return tuple(line.number for line in lines)
