@@ -1,13 +1,22 @@
+from contextlib import closing
 from datetime import datetime
 
 import pytest
 
 from newsarchive.errors import FetchError
-from newsarchive.fetch.http import get
+from newsarchive.fetch.http import to_capture
+from newsarchive.fetch.web import Web
+from newsarchive.model.article import Capture, Hop
+from newsarchive.model.web import Request
 from servers import Page, Server, moved
 
 pytestmark = pytest.mark.loopback
 PAGE = "<h1>Lúa mùa</h1>".encode()
+
+
+def get(url: str, now: datetime) -> Capture:
+    with closing(Web()) as web:
+        return to_capture(web.get(Request(url=url), now))
 
 
 def test_page_is_captured_as_it_came(server: Server, now: datetime) -> None:
@@ -32,6 +41,7 @@ def test_redirect_is_followed_and_remembered(server: Server, now: datetime) -> N
     capture = get(server.url("/moved"), now)
 
     assert (capture.url, capture.requested_url) == (server.url("/page"), server.url("/moved"))
+    assert capture.hops == (Hop(server.url("/moved"), 302),)
 
 
 @pytest.mark.parametrize(

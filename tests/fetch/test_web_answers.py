@@ -49,7 +49,7 @@ def test_a_cookie_never_comes_back(server: Server, ask: Ask) -> None:
     assert not any("set-cookie" in answer.headers for answer in answers)
 
 
-def test_only_headers_that_somebody_reads_are_kept(server: Server, ask: Ask) -> None:
+def test_headers_are_kept_but_for_cookies_and_those_of_the_connection(server: Server, ask: Ask) -> None:
     kept = {
         "Content-Type": "text/html",
         "ETag": '"7"',
@@ -63,8 +63,9 @@ def test_only_headers_that_somebody_reads_are_kept(server: Server, ask: Ask) -> 
         "Content-Language": "vi",
         "Server": "cong-thong-tin",
         "Age": "3",
+        "X-Powered-By": "PHP/5.3",
     }
-    server.pages["/rss"] = Page(FEED, headers=kept | {"X-Powered-By": "PHP/5.3", "Set-Cookie": "a=b"})
+    server.pages["/rss"] = Page(FEED, headers=kept | {"Keep-Alive": "timeout=5", "Set-Cookie": "a=b"})
 
     headers = ask("/rss").headers
 
@@ -72,12 +73,20 @@ def test_only_headers_that_somebody_reads_are_kept(server: Server, ask: Ask) -> 
 
 
 def test_a_header_that_comes_twice_counts_once_unless_it_is_a_list(server: Server, ask: Ask) -> None:
-    twice = 'ETag: "a"\r\nETag: "b"\r\nLink: <a>; rel=hub\r\nLink: <b>; rel=self\r\n'
+    twice = 'ETag: "a"\r\nETag: "b"\r\nLink: <a>; rel=hub\r\nLink: <b>; rel=self\r\nVary: A\r\nVary: B\r\n'
     server.pages["/rss"] = script(f"HTTP/1.1 200 OK\r\n{twice}Content-Length: 0\r\n\r\n".encode(), KEEP)
 
     headers = ask("/rss").headers
 
-    assert (headers["etag"], headers["link"]) == ('"a"', "<a>; rel=hub, <b>; rel=self")
+    assert (headers["etag"], headers["link"], headers["vary"]) == ('"a"', "<a>; rel=hub, <b>; rel=self", "A, B")
+
+
+def test_how_a_page_was_packed_is_kept_though_its_bytes_are_unpacked(server: Server, ask: Ask) -> None:
+    server.pages["/rss"] = Page(FEED, is_packed=True)
+
+    answer = ask("/rss")
+
+    assert (answer.body, answer.headers["content-encoding"]) == (FEED, "gzip")
 
 
 @pytest.mark.parametrize(

@@ -52,6 +52,18 @@ def test_one_question_a_host_leaves_the_rest_that_is_due(server: Server, now: da
     assert at["/4"] - at["/3"] >= 0.05
 
 
+def test_what_belongs_to_a_page_need_not_wait_for_its_host_to_rest(server: Server, now: datetime) -> None:
+    server.pages |= {"/1": Page(FEED), "/2": Page(FEED), "/3": Page(FEED)}
+    rests: list[float] = []
+    web = Web(spacing=1.0, clock=lambda: 7.0, sleep=rests.append)
+
+    for path, is_part in (("/1", False), ("/2", True), ("/3", False)):
+        web.get(Request(url=server.url(path), is_part=is_part), now)
+    web.close()
+
+    assert (server.paths, rests) == (["/1", "/2", "/3"], [1.0])
+
+
 def test_many_hosts_are_asked_at_once_and_each_by_one(now: datetime) -> None:
     hosts = [f"127.0.1.{number}" for number in range(1, 9)]
     web = Web(spacing=0.0)

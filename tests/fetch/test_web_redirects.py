@@ -10,6 +10,7 @@ from fetch.conftest import Ask, Names
 from newsarchive.errors import FetchError
 from newsarchive.fetch import addresses
 from newsarchive.fetch.web import Web
+from newsarchive.model.article import Hop
 from newsarchive.model.web import Request
 from servers import Page, Server, head, moved, script
 
@@ -25,6 +26,18 @@ def test_a_redirect_is_followed(server: Server, ask: Ask, status: int) -> None:
 
     assert (answer.requested_url, answer.url) == (server.url("/old"), server.url("/rss"))
     assert (answer.status, answer.body, answer.requests, server.paths) == (200, FEED, 2, ["/old", "/rss"])
+    assert answer.hops == (Hop(server.url("/old"), status),)
+
+
+def test_each_redirect_of_a_chain_is_remembered_in_its_order(server: Server, other: Server, ask: Ask) -> None:
+    server.pages |= {"/a": moved(301, "/b"), "/b": moved(302, other.url("/c"))}
+    other.pages["/c"] = moved(308, "/rss")
+
+    answer = ask("/a")
+
+    chain = [(server.url("/a"), 301), (server.url("/b"), 302), (other.url("/c"), 308)]
+    assert [(hop.url, hop.status) for hop in answer.hops] == chain
+    assert (answer.url, answer.status) == (other.url("/rss"), 404)
 
 
 @pytest.mark.parametrize(
@@ -236,6 +249,15 @@ def test_a_name_that_has_moved_into_the_house_is_not_followed_there(
 def test_a_feed_whose_host_is_not_known_names_nothing(server: Server, names: Names, ask: Ask, feed: str) -> None:
     with pytest.raises(FetchError, match="no such host"):
         ask("/tin", found_at=feed)
+
+    assert server.paths == []
+
+
+def test_what_nobody_answers_for_is_not_asked_at_a_private_address(server: Server, ask: Ask) -> None:
+    with pytest.raises(FetchError, match="leads to a private address"):
+        ask("/1.jpg", is_public_only=True)
+
+    assert server.paths == []
 
     assert server.paths == []
 

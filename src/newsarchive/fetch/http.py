@@ -1,25 +1,10 @@
-"""Pages as captures: one address, fetched once."""
+"""Answers as captures."""
 
-from datetime import datetime
 from http import HTTPStatus
 
 from newsarchive.errors import FetchError
-from newsarchive.fetch.web import Web
 from newsarchive.model.article import Capture
-from newsarchive.model.web import Answer, Request
-
-
-def get(url: str, now: datetime) -> Capture:
-    """Return the page at a web address, redirects followed.
-
-    Raises:
-        FetchError: it refused, failed, answered too much or too slowly, or led away from the web.
-    """
-    web = Web()
-    try:
-        return to_capture(web.get(Request(url=url), now))
-    finally:
-        web.close()
+from newsarchive.model.web import Answer
 
 
 def to_capture(answer: Answer) -> Capture:
@@ -29,4 +14,6 @@ def to_capture(answer: Answer) -> Capture:
         raise FetchError(answer.requested_url, f"HTTP {answer.status} {phrase}".rstrip())
     requested = answer.requested_url if answer.url != answer.requested_url else ""
     media_type = answer.headers.get("content-type", "")
-    return Capture(answer.url, answer.body, media_type, answer.fetched_at, requested, answer.status, answer.headers)
+    return Capture(
+        answer.url, answer.body, media_type, answer.fetched_at, requested, answer.status, answer.headers, answer.hops
+    )

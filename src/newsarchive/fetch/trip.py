@@ -3,6 +3,7 @@
 from urllib.parse import quote, urldefrag, urljoin, urlsplit, urlunsplit
 
 from newsarchive.fetch.trouble import Trouble
+from newsarchive.model.article import Hop
 from newsarchive.text.urls import is_web
 
 MOVED = frozenset({301, 302, 303, 307, 308})
@@ -18,6 +19,7 @@ class Trip:
         self.url = url
         self.moved_to = ""  # as long as all redirects so far are permanent, and none gives up encryption
         self._is_for_good = True
+        self.hops: tuple[Hop, ...] = ()
         self._seen = {url}
 
     @property
@@ -36,6 +38,7 @@ class Trip:
         self._is_for_good &= status in _FOR_GOOD and not _is_downgrade(self.url, url)
         if self._is_for_good:
             self.moved_to = url
+        self.hops = (*self.hops, Hop(self.url, status))
         self._seen.add(url)
         self.url = url
 

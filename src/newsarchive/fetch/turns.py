@@ -17,13 +17,13 @@ class Turns:
         self._free_at: dict[str, float] = {}
 
     @contextmanager
-    def take(self, host: str) -> Iterator[None]:
-        """Wait until host is free and has rested, and hold it."""
+    def take(self, host: str, *, rests: bool = True) -> Iterator[None]:
+        """Wait until host is free and, if it rests before, has rested; hold it."""
         with self._lock:
             turn = self._hosts.setdefault(host, threading.Lock())
         with turn:
             rest = self._free_at.get(host, 0.0) - self._clock()
-            if rest > 0:
+            if rests and rest > 0:
                 self._sleep(rest)
             try:
                 yield

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 from newsarchive.errors import FetchError
 from newsarchive.fetch.addresses import is_public
+from newsarchive.fetch.headers import to_kept
 from newsarchive.fetch.leash import DEADLINE, Leash
 from newsarchive.fetch.trip import MOVED, Trip, host_of, to_ascii
 from newsarchive.fetch.trouble import Trouble
@@ -25,11 +26,6 @@ if TYPE_CHECKING:
 _LOG = logging.getLogger(__name__)
 _AGENT = f"newsarchive/{__version__} (+{HOMEPAGE})"
 _OK = 200
-_KEPT = frozenset(
-    """age cache-control content-language content-length content-location content-type date etag expires
-    last-modified link location retry-after server""".split()
-)
-_LISTS = frozenset({"cache-control", "link"})  # that may come in several lines; of the others the first one counts
 
 
 class Web:
@@ -80,11 +76,11 @@ class Web:
             raise Trouble("not an address of the web", "give an http or https address without a password")
         trip, leash = Trip(url), Leash(self._clock, self._deadline)
         with leash:
-            leash.is_public_only = bool(request.found_at) and self._is_public(
-                host_of(to_ascii(request.found_at)), leash
+            leash.is_public_only = request.is_public_only or (
+                bool(request.found_at) and self._is_public(host_of(to_ascii(request.found_at)), leash)
             )
         while True:
-            with self._turns.take(host_of(trip.url)), leash:
+            with self._turns.take(host_of(trip.url), rests=not request.is_part), leash:
                 reply = self._stay(request, trip, leash)
             if reply is not None:
                 return _to_answer(request, trip, reply, now)
@@ -138,18 +134,14 @@ def _is_sendable(value: str) -> bool:
 
 
 def _to_answer(request: Request, trip: Trip, reply: "Reply", now: datetime) -> Answer:
-    kept = {
-        name: ", ".join(values) if name in _LISTS else values[0]
-        for name, values in reply.headers.items()
-        if name in _KEPT
-    }
     return Answer(
         requested_url=request.url,
         url=trip.url if trip.requests > 1 else request.url,  # as it was spelled, for it names an article
         status=reply.status,
-        headers=MappingProxyType(kept),
+        headers=MappingProxyType(to_kept(reply.headers)),
         body=reply.body,
         moved_to=trip.moved_to,
+        hops=trip.hops,
         requests=trip.requests,
         fetched_at=now,
     )
