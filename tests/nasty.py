@@ -1,13 +1,18 @@
 """Articles as no editor would write them, for what must survive anything."""
 
+import re
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
+from html import escape, unescape
 
 from hypothesis import strategies as st
 
 from fakes import make_article
 from newsarchive.model.article import Article, ArticleId, Attachment, Figure, Moment
+from newsarchive.text.body_html import paragraphs_html
 from newsarchive.text.digest import bytes_digest
 from newsarchive.text.normalize import clean_line, clean_text
+from newsarchive.text.sanitize import clean_html
 
 WORDS = (
     "<b>đậm</b> & &amp;",
@@ -92,8 +97,48 @@ def articles(texts: st.SearchStrategy[str], lines: st.SearchStrategy[str]) -> st
         revised_at=instants,
         revision=st.integers(1, 2**31),
         source_digest=st.sampled_from(["", bytes_digest(b"Tin")]),
+        subtitle=lines,
+        credit=lines,
+        event=moments,
+        html=st.just("") | texts.map(paragraphs_html).map(clean_html),
+        captured_at=st.none() | instants,
+        visits=st.none() | st.integers(0, 2**63 - 1),
     )
 
 
 NASTY = articles(TEXTS, LINES) | articles(TEXTS.map(clean_text), LINES)
 WILD = articles(TEXTS, TEXTS)  # as another tool could have put them into the archive
+
+
+def _blocks(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
+    several = st.lists(inner, max_size=3).map("".join)
+    table = "<table><thead><tr><th>{}</th></tr></thead><tbody><tr><td colspan='2'>{}</td></tr></tbody></table>"
+    return st.one_of(
+        st.builds(
+            "<{0}>{1}</{0}>".format,
+            st.sampled_from("p h2 h3 h4 blockquote pre strong em u s sub sup code li ul ol figcaption".split()),
+            several,
+        ),
+        st.builds("<ul><li>{}</li><li>{}</li></ul>".format, several, several),
+        st.builds("<ol><li>{}<ul><li>{}</li></ul></li></ol>".format, several, several),
+        st.builds(table.format, several, several),
+        st.builds("<figure>{}<figcaption>{}</figcaption></figure>".format, inner, several),
+        st.builds('<a href="{}">{}</a>'.format, ADDRESSES.map(escape), several),
+    )
+
+
+WORDS_OR_VOID = st.one_of(
+    TEXTS.map(escape),
+    st.sampled_from(["<br>", "<hr>"]),
+    st.builds('<img src="{}" alt="{}" width="600">'.format, ADDRESSES.map(escape), TEXTS.map(escape)),
+)
+BLOCKS = st.lists(st.recursive(WORDS_OR_VOID, _blocks, max_leaves=8), max_size=4).map("".join)
+
+
+def with_blocks(article: Article, html: str) -> Article:
+    """Return an article whose text is what its blocks say."""
+    words = re.sub(r"<figure>.*?</figure>", "", clean_html(html), flags=re.DOTALL)
+    return replace(article, html=html, text=clean_text(unescape(re.sub("<[^<>]*>", "\n\n", words))))
+
+
+TYPED = st.builds(with_blocks, NASTY, BLOCKS)

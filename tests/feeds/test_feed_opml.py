@@ -39,6 +39,8 @@ def to_outline(feed: Feed) -> Outline:
         tags=settings.tags,
         interval=settings.interval,
         wants_pages=settings.wants_pages,
+        wants_images=settings.wants_images,
+        wants_files=settings.wants_files,
         is_legacy_tls=settings.is_legacy_tls,
         is_paused=feed.state is FeedState.PAUSED,
     )
@@ -169,7 +171,9 @@ def test_a_list_is_written_by_sections() -> None:
 
 def test_what_opml_has_no_place_for_is_written_where_it_is_not_the_usual() -> None:
     usual = subscription(URL)
-    settings = FeedSettings(interval=172800, wants_pages=False, is_legacy_tls=True)
+    settings = FeedSettings(
+        interval=172800, wants_pages=False, wants_images=False, wants_files=True, is_legacy_tls=True
+    )
     feeds = (
         replace(usual, settings=settings, state=FeedState.PAUSED),
         replace(usual, url=OTHER, state=FeedState.GONE),
@@ -178,22 +182,23 @@ def test_what_opml_has_no_place_for_is_written_where_it_is_not_the_usual() -> No
     written = "".join(write_opml(feeds, "Nguồn"))
 
     assert '<opml version="2.0" xmlns:na="urn:newsarchive:ns:1">' in written
-    assert f'xmlUrl="{URL}" na:interval="172800" na:state="paused" na:pages="no" na:tls="legacy"/>' in written
+    own = 'na:interval="172800" na:state="paused" na:pages="no" na:images="no" na:files="yes" na:tls="legacy"'
+    assert f'xmlUrl="{URL}" {own}/>' in written
     assert f'xmlUrl="{OTHER}"/>' in written
 
 
 @pytest.mark.parametrize("interval", ["", "-1", "1e9", "2d", "٣", "9" * 10, " "])
 def test_what_is_none_of_our_words_is_the_usual(interval: str) -> None:
-    own = f'xmlns:x="urn:newsarchive:ns:1" x:interval="{interval}" x:state="gone" x:pages="0" x:tls="1"'
+    own = f'xmlns:x="urn:newsarchive:ns:1" x:interval="{interval}" x:state="gone" x:pages="0" x:images="0" x:files="1"'
 
     assert read(f'<outline xmlUrl="{URL}" {own} interval="7200" na:state="paused"/>') == (Outline(url=URL),)
 
 
 def test_our_words_are_known_by_their_namespace() -> None:
-    own = 'xmlns:x="urn:newsarchive:ns:1" x:interval="7200" x:state="paused" x:pages="no" x:tls="legacy"'
+    own = 'xmlns:x="urn:newsarchive:ns:1" x:interval="7200" x:state="paused" x:pages="no" x:images="no" x:files="yes"'
 
     assert read(f'<outline xmlUrl="{URL}" {own}/>') == (
-        Outline(url=URL, interval=7200, wants_pages=False, is_legacy_tls=True, is_paused=True),
+        Outline(url=URL, interval=7200, wants_pages=False, wants_images=False, wants_files=True, is_paused=True),
     )
 
 
@@ -213,7 +218,12 @@ FEEDS = st.lists(
         TAGS,
         st.sampled_from(FeedState),
         st.builds(
-            FeedSettings, interval=st.integers(0, 366 * 86400), wants_pages=st.booleans(), is_legacy_tls=st.booleans()
+            FeedSettings,
+            interval=st.integers(0, 366 * 86400),
+            wants_pages=st.booleans(),
+            wants_images=st.booleans(),
+            wants_files=st.booleans(),
+            is_legacy_tls=st.booleans(),
         ),
     ),
     unique_by=lambda feed: feed.url,

@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from xml.etree import ElementTree as ET
@@ -19,6 +20,7 @@ from newsarchive.feeds.read import open_feed, read_feed
 from newsarchive.feeds.rss import write_rss
 from newsarchive.model.article import Article, ArticleId, Attachment, Figure, Moment
 from newsarchive.model.feed import Channel
+from newsarchive.operations.drafts import to_draft
 from newsarchive.text.normalize import clean_line, clean_text
 
 Writer = Callable[..., Iterator[str]]
@@ -138,6 +140,45 @@ def test_plain_document_gives_back_what_the_format_has_a_place_for(write: Writer
     assert entry.language == "vi"
     assert entry.attachments == WHOLE.attachments
     assert entry.exact is None
+
+
+BLOCKS = (
+    "<h2>Nước lên &amp; xuống</h2><p>Bà con <strong>lo</strong>.<br>Tối 4/10 nước rút.</p>"
+    '<figure><img src="https://binhlac.example/1.jpg" alt="Đê" width="600"><figcaption>Đê "bao"</figcaption></figure>'
+    "<ol><li>Một</li><li>Hai<ul><li>Ba</li></ul></li></ol><blockquote><p>“Lời &lt;dặn&gt;”</p></blockquote>"
+    "<table><thead><tr><th>Thôn</th><th>Hộ</th></tr></thead>"
+    '<tbody><tr><td>Đông</td><td rowspan="2">45</td></tr></tbody></table><pre>một\nhai</pre>'
+    '<p><a href="https://binhlac.example/x?a=1&amp;b=2" rel="noopener noreferrer nofollow">Xem</a></p>'
+)
+TYPED = replace(
+    WHOLE,
+    html=BLOCKS,
+    text="Nước lên & xuống\n\nBà con lo.\nTối 4/10 nước rút.\n\n- Một\n\n- Hai\n\n- Ba\n\n“Lời <dặn>”\n\n"
+    "Thôn | Hộ\n\nĐông | 45\n\nmột\nhai\n\nXem",
+    figures=(Figure("https://binhlac.example/1.jpg", 'Đê "bao"', 2), Figure("https://binhlac.example/0.jpg", "", 0)),
+)
+
+
+@pytest.mark.parametrize("write", WRITERS)
+def test_plain_document_gives_back_text_and_blocks_of_an_article(write: Writer) -> None:
+    (entry,) = read_feed(written(write, TYPED), is_trusted=True).entries
+
+    draft = to_draft(entry, is_own=True)
+
+    assert draft.text == TYPED.text
+    assert draft.figures == tuple(sorted(TYPED.figures, key=lambda figure: figure.position))
+    assert elements_in(draft.html) == elements_in(f"<figure><img></figure>{BLOCKS}")
+
+
+def elements_in(html: str) -> list[str]:
+    return re.findall(r"<(?!/|tbody)(\w+)", html)
+
+
+@pytest.mark.parametrize("write", WRITERS)
+def test_blocks_that_do_not_say_the_text_are_not_published(write: Writer) -> None:
+    (entry,) = read_feed(written(write, replace(TYPED, html="<p>Khác hẳn</p>")), is_trusted=True).entries
+
+    assert to_draft(entry, is_own=True).text == TYPED.text
 
 
 @pytest.mark.parametrize("write", WRITERS)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from fakes import NOW, make_article
 from feed_rules import check
-from nasty import LINES, NASTY, WILD
+from nasty import LINES, NASTY, TYPED, WILD
 from newsarchive.feeds.atom import write_atom
 from newsarchive.feeds.rss import write_rss
 from newsarchive.model.article import Article
@@ -31,6 +31,26 @@ def judge(write: Writer, articles: Iterable[Article], channel: Channel = CHANNEL
 @given(articles=ONE_EACH, is_summary_only=st.booleans())
 def test_what_is_published_breaks_no_rule(write: Writer, articles: list[Article], is_summary_only: bool) -> None:
     assert judge(write, articles, is_summary_only=is_summary_only) == set()
+
+
+@pytest.mark.parametrize("write", WRITERS)
+def test_typed_blocks_break_no_rule(write: Writer) -> None:
+    link = '<a href="https://xa.example/?a=1&amp;b" rel="noopener noreferrer nofollow">họp</a>'
+    html = (
+        f"<h2>Xã</h2><p><strong>{link}</strong><br>A &lt; B</p><ul><li>Một<ol><li>Hai</li></ol></li></ul>"
+        '<figure><img src="https://xa.example/1.jpg" alt="Ảnh"><figcaption>Ảnh</figcaption></figure><blockquote>C'
+        '</blockquote><table><tbody><tr><th>D</th><td colspan="2">E&nbsp;F</td></tr></tbody></table><pre>G</pre>'
+    )
+    article = make_article(html=html, text="Xã\n\nhọp\nA < B\n\n- Một\n\n- Hai\n\nC\n\nD | E F\n\nG")
+
+    assert "&lt;h2&gt;" in "".join(write([article], CHANNEL))
+    assert judge(write, [article]) == set()
+
+
+@pytest.mark.parametrize("write", WRITERS)
+@given(article=TYPED)
+def test_no_mixture_of_blocks_breaks_a_rule(write: Writer, article: Article) -> None:
+    assert judge(write, [article]) == set()
 
 
 @pytest.mark.parametrize("write", WRITERS)

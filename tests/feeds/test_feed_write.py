@@ -280,7 +280,7 @@ def test_excerpt_ends_with_a_word(text: str, expected: str) -> None:
         pytest.param("https://[::1]:8080/[a]", "https://[::1]:8080/%5Ba%5D", id="brackets"),
         pytest.param("https://xã.example/", "https://xn--x-yfa.example/", id="name of a host"),
         pytest.param(f"https://{'ã' * 70}.example/", f"https://{'%C3%A3' * 70}.example/", id="name too long for DNS"),
-        pytest.param("https://xa.example/\ud800", "https://xa.example/%EF%BF%BD", id="half a character"),
+        pytest.param("https://xa.example/\ud800", "", id="half a character"),
         pytest.param("ftp://xa.example/", "", id="not of the web"),
     ],
 )

@@ -26,6 +26,12 @@ WHOLE = make_article(
     tags=("Dân vận khéo",),
     revision=3,
     source_digest=bytes_digest(b"<p>"),
+    subtitle="Đợt hai",
+    credit="Báo Hà Tĩnh",
+    event=Moment("--10-04", "Sáng 4/10"),
+    html='<h2>Gặt</h2><p>Xã <a href="https://xa.example/" rel="noopener noreferrer nofollow">họp</a></p>',
+    captured_at=NOW,
+    visits=0,
 )
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8),
@@ -73,6 +79,24 @@ def test_empty_fields_are_left_out() -> None:
     assert set(record) == {"uuid", "title", "text", "revision", "archived_at", "revised_at"}
 
 
+def test_record_of_an_earlier_release_is_read() -> None:
+    record = changed()
+    for name in ("subtitle", "credit", "event", "html", "captured_at", "visits"):
+        del record[name]
+
+    article = from_record(record)
+
+    assert article is not None
+    assert (article.subtitle, article.html, article.captured_at, article.visits) == ("", "", None, None)
+
+
+def test_html_of_a_record_is_cleaned() -> None:
+    article = from_record(changed(html="<p onclick=x>Xã</p><script>x</script>"))
+
+    assert article is not None
+    assert article.html == "<p>Xã</p>"
+
+
 def test_fields_of_a_later_release_are_passed_over() -> None:
     assert from_record(changed(mood="vui")) == from_record(changed())
 
@@ -99,6 +123,14 @@ def test_fields_of_a_later_release_are_passed_over() -> None:
         pytest.param({"archived_at": "2018-10-05T02:00:00"}, id="no zone"),
         pytest.param({"revised_at": "0001-01-01T00:00:00+07:00"}, id="before the first year"),
         pytest.param({"source_digest": "abc"}, id="no digest"),
+        pytest.param({"subtitle": 7}, id="a number for a subtitle"),
+        pytest.param({"credit": ["Báo"]}, id="a list for a credit"),
+        pytest.param({"event": {"value": "4/10"}}, id="no event"),
+        pytest.param({"html": None}, id="no html"),
+        pytest.param({"captured_at": ""}, id="never captured"),
+        pytest.param({"captured_at": "2018-10-05T02:00:00"}, id="captured in no zone"),
+        pytest.param({"visits": -1}, id="negative visits"),
+        pytest.param({"visits": None}, id="no number of visits"),
     ],
 )
 def test_tampered_record_is_no_article(values: dict[str, Any]) -> None:

@@ -97,12 +97,13 @@ def test_reader_sees_every_part_of_the_article() -> None:
     assert words(page, "//*[@class='files']") == ["Tệp đính kèm Kế hoạch số 12"]
     assert attributes(page, "//*[@class='files']//a/@href") == ["https://binhlac.example/ke%20hoach.pdf"]
     assert words(page, "//*[@class='tags']/li") == ["dân vận", "cây giống"]
-    assert words(page, "//*[@class='origin']/p") == [
+    assert words(page, "//*[@class='origin']/dl/div") == [
         "Nguồn: binhlac.example",
-        "Lưu ngày 15/03/2019 01:05",
-        ARTICLE.uuid,
+        "Lưu lúc: 15/03/2019 01:05:00 +07:00",
+        "Bản thứ 1",
+        f"Mã lưu trữ: {ARTICLE.uuid}",
     ]
-    assert attributes(page, "//*[@class='source']/a/@href") == [ARTICLE.url]
+    assert attributes(page, "//*[@class='source']//a/@href") == [ARTICLE.url]
 
 
 def test_paragraphs_keep_their_line_breaks_and_figures_their_places() -> None:
@@ -171,7 +172,42 @@ def test_date_says_no_more_than_is_known(moment: Moment, shown: list[str], machi
 def test_later_revision_says_which_and_when() -> None:
     page = article_page(replace(ARTICLE, revision=2))
 
-    assert words(page, "//*[@class='origin']/p")[1] == "Lưu ngày 15/03/2019 01:05 · Bản thứ 2 ngày 02/04/2019 16:40"
+    assert words(page, "//*[@class='origin']//div")[2] == "Bản thứ 2, ngày 02/04/2019 16:40"
+
+
+def test_evidence_names_the_bytes_and_when_they_came() -> None:
+    captured = datetime(2019, 3, 14, 17, 59, 58, tzinfo=UTC)
+
+    page = article_page(replace(ARTICLE, captured_at=captured, source_digest="ab" * 32))
+
+    assert words(page, "//*[@class='origin']//div")[1:] == [
+        "Lưu lúc: 15/03/2019 00:59:58 +07:00",
+        "Bản thứ 1",
+        f"SHA-256 của bản gốc: {'ab' * 32}",
+        f"Mã lưu trữ: {ARTICLE.uuid}",
+    ]
+    assert attributes(page, "//*[@class='origin']//time/@datetime") == ["2019-03-14T17:59:58+00:00"]
+
+
+@pytest.mark.parametrize(
+    ("published", "visits", "shown"),
+    [
+        pytest.param(Moment("2018-10-04"), 1237, ["04/10/2018 · Lượt xem: 1.237 (lúc lưu)"], id="beside-the-date"),
+        pytest.param(UNKNOWN, 0, ["Lượt xem: 0 (lúc lưu)"], id="without-a-date"),
+    ],
+)
+def test_visits_are_those_of_the_capture(published: Moment, visits: int, shown: list[str]) -> None:
+    page = article_page(replace(ARTICLE, published=published, visits=visits))
+
+    check(page)
+    assert words(page, "//*[@class='date']") == shown
+
+
+def test_subtitle_stands_under_the_title_and_credit_under_the_byline() -> None:
+    page = article_page(replace(ARTICLE, subtitle="Đợt một: 120 hộ", credit="Báo Hà Tĩnh", event=Moment("--03-12")))
+
+    assert words(page, "//h1/following-sibling::*[1]") == ["Đợt một: 120 hộ"]
+    assert words(page, "//*[@class='byline']/following-sibling::*[1]") == ["Theo Báo Hà Tĩnh"]
 
 
 def test_bare_article_leaves_no_empty_parts() -> None:
@@ -192,7 +228,10 @@ def test_bare_article_leaves_no_empty_parts() -> None:
 
     reader = check(page)
     assert not {"nav", "figure", "section", "ul", "ol", "link"} & set(reader.tags)
-    assert words(page, "//*[@class='lead' or @class='byline' or @class='source' or @class='date']") == []
+    assert (
+        words(page, "//*[@class='lead' or @class='byline' or @class='credit' or @class='source' or @class='date']")
+        == []
+    )
 
 
 def test_neighbours_are_linked_by_their_titles() -> None:
@@ -256,6 +295,10 @@ def test_markup_in_any_field_is_only_text() -> None:
         figures=(Figure(HOSTILE, HOSTILE),),
         attachments=(Attachment(HOSTILE, HOSTILE),),
         url=HOSTILE,
+        subtitle=HOSTILE,
+        credit=HOSTILE,
+        html=HOSTILE,
+        source_digest=HOSTILE,
     )
 
     page = article_page(hostile, previous=Link(HOSTILE, HOSTILE), home=HOSTILE)

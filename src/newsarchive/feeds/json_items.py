@@ -6,7 +6,6 @@ from itertools import islice
 
 from newsarchive.feeds.dates import to_value
 from newsarchive.feeds.escape import replace_illegal
-from newsarchive.feeds.html import to_html
 from newsarchive.feeds.lossless import from_record
 from newsarchive.feeds.media import Medium, to_attachments, to_figures, to_medium
 from newsarchive.feeds.moments import read_feed_date
@@ -15,6 +14,7 @@ from newsarchive.feeds.parts import to_language, to_person, to_web
 from newsarchive.feeds.texts import Words, to_line, to_title
 from newsarchive.model.article import UNKNOWN, Moment
 from newsarchive.model.feed import Entry
+from newsarchive.text.body_html import paragraphs_html
 from newsarchive.text.normalize import clean_text
 
 Item = Mapping[str, object]
@@ -35,7 +35,7 @@ def read_json_entry(item: Item, context: JsonContext) -> Entry:
     """Return the entry of an item."""
     summary = read_summary(item, context)
     content = _read_content(item)
-    short = to_html(summary) if summary else ""
+    short = paragraphs_html(summary) if summary else ""
     has_content = content not in ("", short)
     html = content if has_content else short
     media = tuple(_iter_media(item, context))
@@ -124,7 +124,7 @@ def _read_content(item: Item) -> str:
     if content.strip():
         return content
     plain = text(item.get("content_text"))
-    return to_html(clean_text(plain)) if plain else ""
+    return paragraphs_html(clean_text(plain)) if plain else ""
 
 
 def _read_terms(item: Item, context: JsonContext) -> tuple[str, tuple[str, ...], tuple[str, ...]]:

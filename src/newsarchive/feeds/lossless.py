@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 from newsarchive.feeds.dates import to_value
 from newsarchive.model.article import Article, ArticleId, Attachment, Figure, Moment
 from newsarchive.text.normalize import clean_line
+from newsarchive.text.sanitize import clean_html
 from newsarchive.text.urls import is_web
 
 T = TypeVar("T")
@@ -25,7 +26,7 @@ _DIGEST = re.compile("(?:[0-9a-f]{64})?")
 _FRAGILE = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff]")
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _LARGEST = 2**63 - 1  # what SQLite can count
-_TEXTS = ("url", "summary", "section", "language", "source_digest")
+_TEXTS = ("url", "subtitle", "summary", "html", "section", "credit", "language", "source_digest")
 _NAMES = ("byline", "categories", "tags")
 # What the reading of a damaged record can end in; the last: arrays in arrays without end.
 _FAILURES = (KeyError, TypeError, ValueError, OverflowError, RecursionError)
@@ -39,10 +40,15 @@ def to_record(article: Article) -> dict[str, Any]:
     record |= {
         "published": _from_moment(article.published),
         "updated": _from_moment(article.updated),
+        "event": _from_moment(article.event),
         "figures": [_filled(url=one.url, caption=one.caption, position=one.position) for one in article.figures],
         "attachments": [_from_attachment(one) for one in article.attachments],
     }
     record = {name: value for name, value in record.items() if value or name in {"uuid", "title", "text"}}
+    if article.captured_at:
+        record["captured_at"] = article.captured_at.isoformat()
+    if article.visits is not None:
+        record["visits"] = article.visits
     return record | {
         "revision": article.revision,
         "archived_at": article.archived_at.isoformat(),
@@ -96,6 +102,12 @@ def _to_article(record: Record) -> Article:
         revision=_number(record["revision"], least=1),
         tags=_list(record.get("tags", []), lambda one: _checked(_text(one), clean_line)),
         source_digest=_checked(_text(record.get("source_digest", "")), _DIGEST.fullmatch),
+        subtitle=_text(record.get("subtitle", "")),
+        credit=_text(record.get("credit", "")),
+        event=_to_moment(record.get("event", {})),
+        html=clean_html(_text(record.get("html", ""))),
+        captured_at=_instant(record["captured_at"]) if "captured_at" in record else None,
+        visits=_number(record["visits"], least=0) if "visits" in record else None,
     )
 
 

@@ -122,6 +122,8 @@ def _to_outline(attributes: dict[str, str], folders: tuple[str, ...]) -> Outline
         tags=tuple(dict.fromkeys(tag for tag in tags if tag not in folders[:1])),
         interval=_to_seconds(attributes.get(f"{_OWN}interval", "")),
         wants_pages=attributes.get(f"{_OWN}pages") != "no",
+        wants_images=attributes.get(f"{_OWN}images") != "no",
+        wants_files=attributes.get(f"{_OWN}files") == "yes",
         is_legacy_tls=attributes.get(f"{_OWN}tls") == "legacy",
         is_paused=attributes.get(f"{_OWN}state") == "paused",
     )
@@ -168,6 +170,8 @@ def _to_own(feed: Feed) -> dict[str, str]:
         "na:interval": str(feed.settings.interval or ""),
         "na:state": "paused" if feed.state is FeedState.PAUSED else "",
         "na:pages": "" if feed.settings.wants_pages else "no",
+        "na:images": "" if feed.settings.wants_images else "no",
+        "na:files": "yes" if feed.settings.wants_files else "",
         "na:tls": "legacy" if feed.settings.is_legacy_tls else "",
     }
     return {name: value for name, value in own.items() if value}

@@ -8,8 +8,9 @@ from collections.abc import Mapping
 from unicodedata import is_normalized
 
 from newsarchive.feeds.escape import unescape
-from newsarchive.feeds.html import is_markup, to_html, to_plain
+from newsarchive.feeds.html import is_markup, to_plain
 from newsarchive.feeds.tree import Element
+from newsarchive.text.body_html import paragraphs_html
 from newsarchive.text.normalize import clean_line, clean_text
 
 _HTML_TYPES = ("html", "xhtml", "text/html", "application/xhtml+xml")
@@ -54,7 +55,7 @@ class Words:
 
     def to_html(self) -> str:
         """Return them as HTML, as hostile as they came."""
-        return self.text if self.is_html else to_html(clean_text(self.text))
+        return self.text if self.is_html else paragraphs_html(clean_text(self.text))
 
     def to_text(self) -> str:
         """Return them as plain text."""

@@ -14,13 +14,12 @@ from urllib.parse import urlsplit
 
 from newsarchive.feeds.dates import to_instant
 from newsarchive.feeds.escape import to_attribute
-from newsarchive.feeds.html import to_html
 from newsarchive.feeds.names import GENERATOR
 from newsarchive.feeds.uris import to_uri
-from newsarchive.model.article import Article, Attachment, Figure, Moment
+from newsarchive.model.article import Article, Attachment, Moment
 from newsarchive.model.feed import Channel
+from newsarchive.text.body_html import body_html, paragraphs_html
 from newsarchive.text.normalize import split_paragraphs
-from newsarchive.text.urls import is_web
 
 _EXCERPT_LENGTH = 300
 _TITLE_LENGTH = 100
@@ -112,16 +111,12 @@ def to_summary(article: Article) -> str:
 
 def to_markup(text: str) -> str:
     """Return plain text as HTML: one line as it is, several as paragraphs."""
-    return to_html(text) if "\n" in text else html.escape(text, quote=False)
+    return paragraphs_html(text) if "\n" in text else html.escape(text, quote=False)
 
 
 def to_content(article: Article) -> str:
     """Return the text and the pictures of an article as HTML."""
-    figures = [
-        Figure(one.url if is_web(one.url) else "", shown(one.caption), one.position)
-        for one in article.figures  # an address that leads nowhere from a feed is none
-    ]
-    return to_html(shown(article.text), figures)
+    return shown(body_html(article))
 
 
 def changed(article: Article) -> Moment:

@@ -5,7 +5,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from newsarchive.model.article import Article, Figure, Moment
+from newsarchive.model.article import Article, Moment
 from newsarchive.text.dates import HANOI, to_vietnamese
 from newsarchive.text.normalize import split_paragraphs
 from newsarchive.text.urls import is_web, site
@@ -26,7 +26,7 @@ def environment() -> "Environment":
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    for function in (web_url, host, blocks, split_paragraphs, mailto, shown, day, clock):
+    for function in (web_url, host, split_paragraphs, mailto, shown, day, clock, precise, thousands):
         made.filters[function.__name__] = function
     return made
 
@@ -48,22 +48,6 @@ def host(url: str) -> str:
     'binhlac.example'
     """
     return site(url).partition("://")[2]
-
-
-def blocks(article: Article) -> tuple[str | Figure, ...]:
-    """Return the paragraphs of the text with the figures at their places among them."""
-    paragraphs = split_paragraphs(article.text)
-    figures = sorted((figure for figure in article.figures if _is_visible(figure)), key=lambda figure: figure.position)
-    mixed: list[str | Figure] = []
-    for number, paragraph in enumerate(paragraphs):
-        while figures and figures[0].position <= number:
-            mixed.append(figures.pop(0))
-        mixed.append(paragraph)
-    return (*mixed, *figures)
-
-
-def _is_visible(figure: Figure) -> bool:
-    return bool(figure.caption or web_url(figure.url))
 
 
 def mailto(article: Article) -> str:
@@ -102,3 +86,21 @@ def clock(instant: datetime) -> str:
     '05/10/2018 01:30'
     """
     return instant.astimezone(HANOI).strftime("%d/%m/%Y %H:%M")
+
+
+def precise(instant: datetime) -> str:
+    """Return an instant to the second, as clocks in Vietnam showed it, with its zone.
+
+    >>> precise(datetime.fromisoformat("2018-10-04T18:30:05+00:00"))
+    '05/10/2018 01:30:05 +07:00'
+    """
+    return instant.astimezone(HANOI).strftime("%d/%m/%Y %H:%M:%S +07:00")
+
+
+def thousands(number: int) -> str:
+    """Return a number as it is written in Vietnam.
+
+    >>> thousands(12345)
+    '12.345'
+    """
+    return f"{number:,}".replace(",", ".")

@@ -1,14 +1,16 @@
 """Articles as pages for a browser: each one file that needs nothing else, and an index of a folder of them."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from newsarchive.model.article import UNKNOWN, Article, Moment
-from newsarchive.render.environment import environment
+from newsarchive.render.body import NO_PICTURES, body
+from newsarchive.render.environment import environment, thousands
 from newsarchive.text.slug import slug
 
 _LONGEST_SLUG = 60
+_SOURCES = re.compile(r'<img[^<>]* src="([^"<>]*)"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,14 +32,24 @@ class IndexEntry:
 
 
 def article_page(
-    article: Article, *, previous: Link | None = None, following: Link | None = None, home: str = ""
+    article: Article,
+    *,
+    previous: Link | None = None,
+    following: Link | None = None,
+    home: str = "",
+    pictures: Mapping[str, str] = NO_PICTURES,
 ) -> str:
     """Return article as one HTML page that runs no script and asks no server for anything.
 
-    `home` is the file of the index; without it the page stands alone.
+    `home` is the file of the index; without it the page stands alone. `pictures` tells by address of a picture which
+    file beside the page or data: address holds it.
     """
     template = environment().get_template("article.html")
-    return template.render(article=article, previous=previous, following=following, home=home)
+    content = body(article, pictures)
+    has_files = any(not source.startswith("data:") for source in _SOURCES.findall(content))
+    return template.render(
+        article=article, body=content, previous=previous, following=following, home=home, has_files=has_files
+    )
 
 
 def index_page(entries: Iterable[IndexEntry], *, title: str = "Kho lưu trữ tin tức") -> str:
@@ -51,11 +63,7 @@ def index_page(entries: Iterable[IndexEntry], *, title: str = "Kho lưu trữ ti
         else:
             undated.append(entry)
     template = environment().get_template("index.html")
-    return template.render(title=title, years=years, undated=undated, count=_thousands(len(newest_first)))
-
-
-def _thousands(number: int) -> str:
-    return f"{number:,}".replace(",", ".")
+    return template.render(title=title, years=years, undated=undated, count=thousands(len(newest_first)))
 
 
 def file_name(article: Article) -> str:
