@@ -8,7 +8,7 @@ import pytest
 from fakes import make_draft
 from newsarchive.model.article import Attachment, Figure, Moment
 from newsarchive.model.feed import Entry
-from newsarchive.operations.drafts import is_page_of, is_summary, to_draft, with_page
+from newsarchive.operations.drafts import completed, is_page_of, is_summary, to_draft, with_page
 from newsarchive.operations.entries import wants_page
 
 LONG = "Bà con xã Bình Lạc ra đồng gặt lúa mùa từ sáng sớm. " * 15
@@ -137,6 +137,32 @@ def test_page_goes_before_its_entry_and_is_completed_by_it(name: str) -> None:
     only_entry = with_page(entry_draft(**{name: of_entry}), page(**{name: nothing}))
 
     assert (getattr(both, name), getattr(only_entry, name)) == (of_page, of_entry)
+
+
+@pytest.mark.parametrize("name", ["subtitle", "credit", "event", "html"])
+def test_only_the_page_tells(name: str) -> None:
+    of_page = DAY if name == "event" else "Theo trang"
+    before = entry_draft(**{name: MINUTE if name == "event" else "Trước"})
+
+    told, silent = with_page(before, page(**{name: of_page})), with_page(before, page())
+
+    assert (getattr(told, name), bool(getattr(silent, name))) == (of_page, False)
+
+
+def test_the_blocks_of_an_entry_are_those_of_its_content() -> None:
+    whole, summary = (
+        to_draft(Entry(html=html, title="Tin", summary="Tóm tắt")) for html in ("<ul><li>Thôn Đông</li></ul>", "")
+    )
+
+    assert (whole.html, summary.text, summary.html) == ("<ul><li>Thôn Đông</li></ul>", "Tóm tắt", "")
+
+
+def test_a_plain_export_says_nothing_of_subtitle_credit_and_event() -> None:
+    article = page(subtitle="Vụ mùa được giá", credit="Báo Bình Lạc", event=DAY)
+
+    back = completed(page(), article)
+
+    assert (back.subtitle, back.credit, back.event) == ("Vụ mùa được giá", "Báo Bình Lạc", DAY)
 
 
 def test_only_the_feed_tells_categories_and_changes() -> None:

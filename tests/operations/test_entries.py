@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from fakes import NOW, make_draft, put
-from newsarchive.model.article import ArticleId, Capture, Draft, Figure, Moment, Outcome, Overrides, Result
+from newsarchive.model.article import ArticleId, Capture, Figure, Moment, Outcome, Overrides, Result
+from newsarchive.model.extraction import Extraction
 from newsarchive.model.feed import Entry, EntryState, FeedDocument, FeedId, FeedSettings
 from newsarchive.operations.editing import delete, edit
 from newsarchive.operations.entries import (
@@ -36,9 +37,9 @@ def whole(text: str = LONG, **more: Any) -> Entry:
     return summary("", **({"html": f"<p>{text}</p>", "has_content": True} | more))
 
 
-def page(text: str = LONG, **more: Any) -> tuple[Capture, Draft]:
+def page(text: str = LONG, **more: Any) -> tuple[Capture, Extraction]:
     draft = make_draft(**{"title": "Gặt lúa", "text": text.strip(), "url": URL} | more)
-    return Capture(draft.url, b"<html>", "text/html", NOW, status=200), draft
+    return Capture(draft.url, b"<html>", "text/html", NOW, status=200), Extraction(draft=draft)
 
 
 def feed_of(store: Store, url: str = SITE) -> FeedId:
@@ -339,7 +340,7 @@ def test_what_a_person_set_outlives_the_feed(store: Store) -> None:
     assert missing(store) == [("g1", 0, URL)]
 
 
-def complete(store: Store, fetched: tuple[Capture, Draft] | None, **more: Any) -> Result | None:
+def complete(store: Store, fetched: tuple[Capture, Extraction] | None, **more: Any) -> Result | None:
     feed_id = feed_of(store)
     state = store.feeds.missing_pages(feed_id)[0]
     with store.transaction():
@@ -479,3 +480,42 @@ def test_entries_are_put_in_the_order_of_time_if_all_tell_it() -> None:
 
     assert in_order([first, second]) == in_order([second, first]) == (first, second)
     assert in_order([first, Entry(guid="x"), second]) == (second, Entry(guid="x"), first)
+
+
+def test_entry_published_again_with_tone_marks_elsewhere_is_no_revision(store: Store) -> None:
+    keep(store, whole(LONG + "Hoà bình, thuỷ lợi."))
+
+    result = keep(store, whole(LONG + "Hòa bình,  thủy lợi."))
+
+    assert (result.outcome, store.articles.get(result.id).revision) == (Outcome.UNCHANGED, 1)
+
+
+def test_entry_that_flips_back_and_forth_is_stored_once_each_way(store: Store) -> None:
+    outcomes = [keep(store, whole(f"{LONG}{words}")).outcome for words in ("Một.", "Hai.", "Một.", "Hai.")]
+
+    assert outcomes == [Outcome.ADDED, Outcome.REVISED, Outcome.REVISED, Outcome.REVISED]
+    assert len(store.history.revisions(ArticleId(1))) == 2
+    assert len(store.captures.ids_of(ArticleId(1))) == 2
+
+
+def test_how_a_page_was_read_is_kept_with_its_article(store: Store) -> None:
+    capture, extraction = page()
+    read = replace(extraction, confidence=0.7, doubts=("no title found",))
+
+    result = keep(store, summary(), page=(capture, read))
+
+    kept = store.articles.evidence(result.id)
+    assert (kept.confidence, kept.doubts) == (0.7, ("no title found",))
+
+
+def test_how_a_page_was_read_that_came_later_is_kept_too(store: Store) -> None:
+    keep(store, summary(), page_tries=0)
+    [state] = store.feeds.missing_pages(feed_of(store))
+    capture, extraction = page()
+
+    with store.transaction():
+        keep_page(
+            store, feed_of(store), state, NOW, settings=NO_SETTINGS, page=(capture, replace(extraction, confidence=0.7))
+        )
+
+    assert store.articles.evidence(ArticleId(1)).confidence == 0.7

@@ -15,13 +15,12 @@ KNOWN = Known(ArticleId(1), "Tin", "a")
 @pytest.mark.parametrize(
     ("known", "outcome"),
     [
-        pytest.param(None, Outcome.ADDED, id="never seen"),
         pytest.param(KNOWN, Outcome.UNCHANGED, id="same content"),
         pytest.param(replace(KNOWN, digest="b"), Outcome.REVISED, id="other content"),
         pytest.param(replace(KNOWN, digest="b", is_deleted=True), Outcome.DELETED, id="deleted by hand"),
     ],
 )
-def test_outcome_follows_what_is_known(known: Known | None, outcome: Outcome) -> None:
+def test_outcome_follows_what_is_known(known: Known, outcome: Outcome) -> None:
     assert judge(known, "a") is outcome
 
 

@@ -9,6 +9,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 
 from fakes import NOW, index_terms, make_draft, put
 from newsarchive.model.article import ArticleId, Capture, Outcome, Overrides, Result
+from newsarchive.model.extraction import Extraction
 from newsarchive.model.feed import Entry, FeedDocument, FeedSettings
 from newsarchive.model.search import Query
 from newsarchive.operations.editing import delete, edit, restore
@@ -71,7 +72,8 @@ class Archive(RuleBasedStateMachine):
         self.now += timedelta(minutes=1)
         site = PORTAL if is_same_site else "https://bao.example/"
         entry = Entry(guid=url, url=url, title=title, summary=text, language="vi")
-        page = (Capture(url, b"", "text/html", self.now), make_draft(title, text, url=url)) if is_whole else None
+        read = Extraction(draft=make_draft(title, text, url=url))
+        page = (Capture(url, b"", "text/html", self.now), read) if is_whole else None
         with self.store.transaction():
             feed_id = self.store.feeds.add(FeedDocument(url=site), "", self.now)
             result = keep_entry(self.store, feed_id, site, entry, self.now, settings=FeedSettings(), page=page)

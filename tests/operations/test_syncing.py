@@ -2,19 +2,21 @@ from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from fake_web import HTML, DirectPool, FakeWeb, feed, item, page, whole
 from fakes import NOW, make_draft, put
-from newsarchive.errors import NotFoundError, StoreError
+from newsarchive.errors import ConfigError, NotFoundError, StoreError
 from newsarchive.model.article import ArticleId
 from newsarchive.model.feed import Check, Feed, FeedReport, FeedSettings, FeedState, Timing
 from newsarchive.operations.editing import delete, restore
 from newsarchive.operations.issue import MOST_PAGES
 from newsarchive.operations.rules import add_rule
-from newsarchive.operations.syncing import MOST_SECONDS, SyncOptions, plan_sync, sync
+from newsarchive.operations.stopwatch import MOST_SECONDS
+from newsarchive.operations.syncing import SyncOptions, plan_sync, sync
 from newsarchive.store.store import Store
 
 URL = "https://xa.example/rss"
@@ -430,6 +432,34 @@ def test_a_sync_that_is_ended_keeps_what_it_reported_and_ends_its_workers(store:
     assert len(texts(store)) == 1
 
 
+def test_rules_for_sites_that_cannot_be_understood_end_a_sync_before_it_begins(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "rules.toml").write_text("['xa.example']\ntitle = 'h1 >'")
+    monkeypatch.setenv("NEWSARCHIVE_RULES", str(tmp_path / "rules.toml"))
+    subscribe(store)
+
+    with pytest.raises(ConfigError, match="xa.example: title: not a CSS selector"):
+        plan_sync(store, (), SyncOptions(), NOW)
+
+
+class TestLearning:
+    def test_lines_that_pages_of_a_site_share_are_left_out_of_those_read_after_them(
+        self, store: Store, web: FakeWeb
+    ) -> None:
+        subscribe(store)
+        web.put(URL, feed(*(item(number) for number in range(5))))
+        shared = "Mời bà con đón nghe đài truyền thanh xã lúc năm giờ sáng hằng ngày"
+        for number in range(5):
+            body = page(number).replace("</p></article>", f"</p><p>{shared}</p></article>")
+            web.put(f"https://xa.example/{number}", body, content_type=HTML)
+
+        run(store, web)
+
+        holders = [shared in text for text in texts(store)]
+        assert holders == [False, False, True, True, True]  # the newest page is asked for first
+
+
 class TestLongSync:
     """Each answer may take its time."""
 
@@ -661,7 +691,7 @@ class TestPages:
         subscribe(store)
         web.put(URL, feed(item(1)))
         web.put(ROBOTS, "User-agent: *")
-        monkeypatch.setattr(f"newsarchive.operations.syncing.{reader}", break_down)
+        monkeypatch.setattr(f"newsarchive.operations.permissions.{reader}", break_down)
 
         (report,) = run(store, web)
 

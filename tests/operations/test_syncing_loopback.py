@@ -2,7 +2,7 @@
 
 from collections.abc import Generator, Iterator
 from contextlib import ExitStack, closing
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
 
@@ -22,6 +22,7 @@ from servers import RESET, Behaviour, Page, Server, head, moved, script
 pytestmark = pytest.mark.loopback
 HOUR = timedelta(hours=1)
 OPTIONS = SyncOptions(jobs=4)
+JPEG = b"\xff\xd8\xff\xe0"
 
 
 @pytest.fixture
@@ -150,6 +151,63 @@ def test_the_pages_of_summaries_are_fetched_as_robots_txt_allows(store: Store, s
     assert server.paths == ["/rss/0", "/robots.txt", "/tin-1", "/mat-3"]
     assert (report.added, report.pages, report.pages_missing, report.requests) == (3, 1, 1, 4)
     assert whole("tin-1").strip() in {article.text for article in store.articles.iter_ids(map(ArticleId, (1, 2, 3)))}
+
+
+def illustrated(number: int, *pictures: str) -> str:
+    images = "".join(f'&lt;img src="{url}"/&gt;' for url in pictures)
+    return item(number, **{"content:encoded": f"&lt;p&gt;{whole(number)}&lt;/p&gt;{images}"})
+
+
+def test_pictures_come_from_where_they_are(store: Store, servers: list[Server]) -> None:
+    server, other = servers[:2]
+    pictures = [server.url("/anh/1.jpg"), other.url("/2.jpg"), other.url("/mat.jpg")]
+    server.pages |= {
+        "/rss/0": Page(feed(illustrated(1, *pictures)).encode(), etag='"0"'),
+        "/anh/1.jpg": moved(302, "/kho/1.jpg"),
+        "/kho/1.jpg": Page(JPEG, headers={"Content-Type": "text/plain"}),
+    }
+    other.pages["/2.jpg"] = Page(JPEG + b"2", is_packed=True)
+    add(store, server.url("/rss/0"))
+
+    report = run(store)["0"]
+
+    assert (report.added, report.images, report.media_failed, report.media_missing) == (1, 2, 1, 0)
+    assert {one.url: store.files.get(one.digest) for one in store.files.iter_resources()} == {
+        pictures[0]: JPEG,
+        pictures[1]: JPEG + b"2",
+    }
+
+
+def test_a_sync_that_is_killed_among_pictures_keeps_those_that_came_and_goes_on_later(
+    tmp_path: Path, server: Server
+) -> None:
+    pictures = [server.url(f"/{number}.jpg") for number in range(4)]
+    server.pages |= {f"/{number}.jpg": Page(JPEG + bytes([number])) for number in range(4)}
+    server.pages["/rss/0"] = Page(feed(*(illustrated(number, pictures[number]) for number in range(4))).encode())
+    path = tmp_path / "archive.db"
+
+    with Store.open_writing(path) as store:
+        add(store, server.url("/rss/0"))
+        add_file, added = store.files.add, 0
+
+        def add_two(url: str, body: bytes, media_type: str, now: datetime) -> str:
+            nonlocal added
+            added += 1
+            if added > 2:
+                raise SystemExit(143)
+            return add_file(url, body, media_type, now)
+
+        store.files.add = add_two  # type: ignore[method-assign]  # a kill comes whenever it likes
+        with pytest.raises(SystemExit):
+            run(store)
+
+    with Store.open_writing(path) as store:
+        before = [one.url for one in store.files.iter_resources()]
+        rest = run(store, HOUR / 4)["0"]
+
+        assert len(before) == 2
+        assert (rest.images, rest.media_missing) == (2, 0)
+        assert [one.url for one in store.files.iter_resources()] == pictures
 
 
 def test_a_sync_that_is_killed_leaves_whole_feeds_and_the_next_one_does_the_rest(

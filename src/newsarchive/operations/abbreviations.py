@@ -4,12 +4,12 @@ The own file belongs to the user: only the lines that a change is about are touc
 """
 
 import logging
-import os
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from newsarchive.errors import NewsArchiveError, NotFoundError, UsageError
+from newsarchive.operations.settings import settings_folder
 from newsarchive.text.abbreviations import Abbreviation, Abbreviations, Origin, fault, name_key, read, split_line
 from newsarchive.text.fold import fold
 from newsarchive.text.normalize import clean_line
@@ -26,12 +26,7 @@ _HEADER = """\
 
 def own_path() -> Path:
     """Return where the user's own file is, or will be."""
-    folder = os.environ.get("NEWSARCHIVE_CONFIG")
-    if folder:
-        return Path(os.path.expanduser(folder)) / NAME  # noqa: PTH111 - what names nobody stays as it is
-    from platformdirs import user_config_path
-
-    return user_config_path("newsarchive", appauthor=False) / NAME
+    return settings_folder() / NAME
 
 
 def load() -> Abbreviations:

@@ -7,11 +7,12 @@ from html import unescape
 from newsarchive.extract.decode import find_legacy, from_legacy
 from newsarchive.extract.fragment import read_fragment
 from newsarchive.model.article import Attachment, Capture, Draft, Moment
+from newsarchive.model.extraction import Extraction
 from newsarchive.model.feed import Entry
 from newsarchive.text.fold import fold
 from newsarchive.text.urls import canonical
 
-Page = tuple[Capture, Draft]  # as it was fetched, and what was read from it
+Page = tuple[Capture, Extraction]  # as it was fetched, and what was read from it
 
 _WHOLE = 600  # characters: what is shorter is rarely a whole article
 _CUT = re.compile(
@@ -42,13 +43,15 @@ def to_draft(entry: Entry, base_url: str = "", *, is_own: bool = False) -> Draft
     """Return the article of an entry: its content, else its summary; a summary that begins the content is none."""
     entry = entry if is_own else _to_unicode(entry)
     url = canonical(entry.url)
-    text, figures, files = read_fragment(entry.html, url or base_url)
+    read = read_fragment(entry.html, url or base_url)
+    text, figures, files = read.text, read.figures, read.files
     summary = "" if _begins(text, entry.summary, is_own=is_own) else entry.summary
     if not text:
         text, summary = entry.summary or entry.title, ""
     return Draft(
         title=entry.title or text.split("\n", 1)[0][:100],
         text=text,
+        html=read.html if read.text else "",
         url=url,
         summary=summary,
         section=entry.section,
@@ -103,6 +106,10 @@ def with_page(draft: Draft, page: Draft) -> Draft:
         attachments=_united(draft.attachments, page.attachments),
         categories=draft.categories,
         updated=draft.updated,
+        subtitle=page.subtitle,
+        credit=page.credit,
+        event=page.event,
+        html=page.html,
     )
 
 
@@ -126,6 +133,9 @@ def completed(draft: Draft, article: Draft) -> Draft:
         published=article.published if is_that_day or not draft.published else draft.published,
         language=draft.language if article.language else "",
         attachments=draft.attachments or article.attachments,
+        subtitle=draft.subtitle or article.subtitle,
+        credit=draft.credit or article.credit,
+        event=draft.event or article.event,
     )
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from newsarchive.errors import UsageError
 from newsarchive.model.article import Article, ArticleId, Draft, Outcome, Overrides, Result
 from newsarchive.operations.keep import judge
+from newsarchive.operations.reprints import note
 from newsarchive.store.revisions import Origin
 from newsarchive.store.store import Store
 from newsarchive.text.digest import content_digest
@@ -56,6 +57,7 @@ def edit(store: Store, article_id: ArticleId, overrides: Overrides, now: datetim
         outcome = judge(known, content_digest(draft), is_summary=known.is_summary)
         if outcome is Outcome.REVISED:
             store.articles.revise(article_id, draft, now, Origin(is_by_hand=True, is_summary=known.is_summary))
+            note(store, article_id, draft)
         if "url" in names and draft.url != before.url:
             store.articles.set_url(article_id, draft.url)
             outcome = Outcome.REVISED

@@ -10,10 +10,13 @@ from datetime import datetime
 from hashlib import blake2b
 
 from newsarchive.model.article import Article, ArticleId, Capture, Draft, Known, Outcome, Result
+from newsarchive.model.extraction import Extraction
 from newsarchive.model.feed import Entry, EntryState, FeedId, FeedSettings
+from newsarchive.model.history import Observation, Sighting
 from newsarchive.operations.drafts import Page, completed, filed_as, is_page_of, is_summary, to_draft, with_page
 from newsarchive.operations.identity import find_by_url, find_known, guid_of, is_same_host, permanent_id_of
 from newsarchive.operations.keep import annotate, keep
+from newsarchive.operations.reprints import note
 from newsarchive.store.revisions import Origin
 from newsarchive.store.store import Store
 from newsarchive.text.digest import content_digest
@@ -42,6 +45,7 @@ class _Reading:
     draft: Draft
     exact: Article | None  # draft is this article of another archive
     capture: Capture | None  # what draft was read from
+    extraction: Extraction | None  # how, if that is a page
     is_summary: bool
     tags: tuple[str, ...]
     is_own: bool
@@ -146,10 +150,11 @@ def keep_page(  # noqa: PLR0913 - as above
     known, result = store.articles.get_known(state.article_id), None
     if page and known.is_summary and not known.is_deleted:
         before = store.articles.get(known.id)
-        if is_page_of(before, page[1]):
-            draft = with_page(before, page[1])
+        capture, extraction = page
+        if is_page_of(before, extraction.draft):
+            draft = with_page(before, extraction.draft)
             draft = replace(draft, section=settings.section or draft.section)
-            result = keep(store, draft, now, known=known, capture=page[0], source=state.guid)
+            result = keep(store, draft, now, known=known, capture=capture, extraction=extraction, source=state.guid)
             _move(store, known, state.url, draft.url)
     store.feeds.add_entry(
         feed_id,
@@ -173,13 +178,16 @@ def _read(entry: Entry, site_url: str, now: datetime, *, page: Page | None, is_o
         draft=draft,
         exact=entry.exact,
         capture=Capture(draft.url, body, "text/html", now) if body and not entry.exact else None,
+        extraction=None,
         is_summary=not entry.exact and (not entry.has_content if is_own else is_summary(entry)),
         tags=entry.exact.tags if entry.exact else tuple(filter(None, entry.tags)),
         is_own=is_own,
     )
-    if page and not entry.exact and is_page_of(draft, page[1]):
-        return replace(reading, draft=with_page(draft, page[1]), capture=page[0], is_summary=False)
-    return reading
+    if not page or entry.exact or not is_page_of(draft, page[1].draft):
+        return reading
+    capture, extraction = page
+    draft = with_page(draft, extraction.draft)
+    return replace(reading, draft=draft, capture=capture, extraction=extraction, is_summary=False)
 
 
 def _may_change(  # noqa: PLR0913 - an article, what wants to change it, and where that is from
@@ -213,6 +221,7 @@ def _add(store: Store, reading: _Reading, now: datetime, permanent_id: str) -> R
             now,
             known=None,
             capture=reading.capture,
+            extraction=reading.extraction,
             origin=Origin(is_summary=reading.is_summary),
             tags=reading.tags,
             permanent_id=permanent_id,
@@ -220,6 +229,8 @@ def _add(store: Store, reading: _Reading, now: datetime, permanent_id: str) -> R
         )
     article_id = store.articles.add_exact(replace(reading.exact, uuid=permanent_id))
     annotate(store, article_id, reading.tags)
+    note(store, article_id, reading.exact)
+    _remember_visits(store, article_id, reading.exact)
     return Result(Outcome.ADDED, article_id, reading.exact.title, reading.guid)
 
 
@@ -237,10 +248,32 @@ def _change(store: Store, known: Known, reading: _Reading, now: datetime, *, is_
             draft = completed(draft, article) if reading.is_own else filed_as(draft, article)
     if reading.exact:
         now = reading.exact.revised_at
-        origin = Origin(source_digest=reading.exact.source_digest, number=reading.exact.revision)
-    return keep(
-        store, draft, now, known=known, capture=reading.capture, origin=origin, tags=reading.tags, source=reading.guid
+        origin = Origin(
+            source_digest=reading.exact.source_digest,
+            captured_at=reading.exact.captured_at,
+            number=reading.exact.revision,
+        )
+    result = keep(
+        store,
+        draft,
+        now,
+        known=known,
+        capture=reading.capture,
+        extraction=reading.extraction,
+        origin=origin,
+        tags=reading.tags,
+        source=reading.guid,
     )
+    if reading.exact and result.outcome is not Outcome.DELETED:
+        _remember_visits(store, known.id, reading.exact)
+    return result
+
+
+def _remember_visits(store: Store, article_id: ArticleId, article: Article) -> None:
+    if article.visits is not None:
+        seen_at = article.captured_at or article.revised_at
+        seen = Observation(observed_at=seen_at, sighting=Sighting.SAME, revision=0, visits=article.visits)
+        store.history.observe(article_id, seen)
 
 
 def _is_held(store: Store, article: Article, reading: _Reading) -> bool:

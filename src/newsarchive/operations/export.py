@@ -5,6 +5,7 @@ from pathlib import Path
 
 from newsarchive.model.article import Article, ArticleId
 from newsarchive.operations.files import TITLE, Write, make_folder, written_whole
+from newsarchive.operations.pictures import InsidePictures, write_pictures
 from newsarchive.store.store import Store
 
 _PAGES = frozenset({".html", ".htm"})
@@ -14,7 +15,7 @@ def export_print(store: Store, ids: Sequence[ArticleId], write: Write) -> int:
     """Write the articles as one A4 document ready for printing; return how many."""
     from newsarchive.render.printing import print_document
 
-    for chunk in print_document(store.articles.iter_ids(ids), title=TITLE):
+    for chunk in print_document(store.articles.iter_ids(ids), title=TITLE, pictures=InsidePictures(store)):
         write(chunk)
     return len(ids)
 
@@ -23,7 +24,7 @@ def export_page(store: Store, ids: Sequence[ArticleId], write: Write) -> int:
     """Write the one article of ids as one self-contained page; return 1."""
     from newsarchive.render.page import article_page
 
-    write(article_page(store.articles.get(ids[0])))
+    write(article_page(store.articles.get(ids[0]), pictures=InsidePictures(store)))
     return 1
 
 
@@ -33,7 +34,7 @@ def is_single_page(ids: Sequence[ArticleId], target: Path | None) -> bool:
 
 
 def export_folder(store: Store, ids: Sequence[ArticleId], folder: Path) -> int:
-    """Write a page for each article into folder, then an index of them; return how many.
+    """Write a page for each article into folder, with its stored pictures, then an index of them; return how many.
 
     Other files in folder stay as they are.
 
@@ -50,6 +51,7 @@ def export_folder(store: Store, ids: Sequence[ArticleId], folder: Path) -> int:
             previous=Link(before.title, file_name(before)) if before else None,
             following=Link(after.title, file_name(after)) if after else None,
             home="index.html",
+            pictures=write_pictures(store, article, folder),
         )
         name = file_name(article)
         with written_whole(folder / name) as write:

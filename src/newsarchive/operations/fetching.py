@@ -14,7 +14,8 @@ from newsarchive.errors import NewsArchiveError, SourceError, StoreError
 from newsarchive.extract.decode import charset_of
 from newsarchive.fetch.http import to_capture
 from newsarchive.fetch.robots import read_rules
-from newsarchive.model.article import Capture, Draft
+from newsarchive.model.article import Capture
+from newsarchive.model.extraction import Extraction, SiteKnowledge
 from newsarchive.model.feed import Check, Feed, FeedDocument
 from newsarchive.model.web import Answer, Request
 from newsarchive.operations.web import Web
@@ -52,13 +53,18 @@ class FetchedPage:
 
     url: str
     capture: Capture | None = None
-    draft: Draft | None = None
+    extraction: Extraction | None = None
     error: str = ""
     requests: int = 1
     bytes: int = 0
     is_refused: bool = False  # the server wants to be left alone for now
     is_postponed: bool = False  # not asked for: what robots.txt allows is not known now
     is_settled: bool = False  # not asked for, and never to be: robots.txt forbids it, or the archive has it meanwhile
+
+    @property
+    def key(self) -> str:
+        """Return what waits for it is known by."""
+        return self.url
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +74,11 @@ class FetchedRules:
     site: str
     rules: str | None
     requests: int = 1
+
+    @property
+    def key(self) -> str:
+        """Return what waits for it is known by."""
+        return self.site
 
 
 def fetch_feed(web: Web, feed: Feed, now: datetime) -> Fetched:
@@ -117,9 +128,11 @@ def declared_charset(answer: Answer) -> str:
     return charset_of(answer.headers.get("content-type", ""))
 
 
-def fetch_page(web: Web, url: str, now: datetime, *, found_at: str, is_legacy_tls: bool) -> FetchedPage:
+def fetch_page(  # noqa: PLR0913 - what is asked for, how, and what is known of it
+    web: Web, url: str, now: datetime, *, found_at: str, is_legacy_tls: bool, knowledge: SiteKnowledge
+) -> FetchedPage:
     """Return the article on a page that the feed at found_at names."""
-    from newsarchive.extract.capture import draft_in_time
+    from newsarchive.extract.capture import read_in_time
 
     request = Request(url=url, found_at=found_at, accept=PAGE_TYPES, largest=LARGEST_PAGE, is_legacy_tls=is_legacy_tls)
     answer, error = attempt(lambda: web.get(request, now), url)
@@ -134,8 +147,8 @@ def fetch_page(web: Web, url: str, now: datetime, *, found_at: str, is_legacy_tl
     capture, error = attempt(lambda: to_capture(answer), url)
     if capture is None:
         return replace(page, error=error)
-    draft, error = attempt(lambda: draft_in_time(capture), url)
-    return replace(page, error=error) if draft is None else replace(page, capture=capture, draft=draft)
+    extraction, error = attempt(lambda: read_in_time(capture, knowledge), url)
+    return replace(page, error=error) if extraction is None else replace(page, capture=capture, extraction=extraction)
 
 
 def fetch_rules(web: Web, site: str, now: datetime, *, found_at: str, is_legacy_tls: bool) -> FetchedRules:

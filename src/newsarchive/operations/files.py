@@ -19,17 +19,24 @@ def written_whole(path: Path) -> Iterator[Callable[[str], object]]:
     Raises:
         NewsArchiveError: path cannot be written; what stood there is untouched.
     """
+    with bytes_written_whole(path) as write:
+        yield lambda text: write(text.encode("utf-8", "replace"))
+
+
+@contextmanager
+def bytes_written_whole(path: Path) -> Iterator[Callable[[bytes], object]]:
+    """Give a function that writes bytes, as `written_whole` does text. Raises NewsArchiveError."""
     temporary = ""
     try:
         if path.is_dir():
             raise NewsArchiveError(f"{path}: a folder", "give the name of a file")
         if path.exists() and not path.is_file():  # a pipe or a device is written, never replaced
-            with path.open("w", encoding="utf-8", errors="replace", newline="\n") as stream:
+            with path.open("wb") as stream:
                 yield stream.write
             return
         path = path.resolve()  # what a link points to is meant
         descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}.", suffix=".part")
-        with os.fdopen(descriptor, "w", encoding="utf-8", errors="replace", newline="\n") as file:
+        with os.fdopen(descriptor, "wb") as file:
             yield file.write
             file.flush()
             os.fsync(file.fileno())

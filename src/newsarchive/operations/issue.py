@@ -30,6 +30,7 @@ MOST_PAGES = 30  # of one feed in one sync
 MOST_BYTES = 50_000_000  # of one feed in one sync: its pages stay in memory until all of it is kept
 MOST_FAILURES = 3  # pages in a row; then the rest is left for later
 MOST_TRIES = 3  # of one page, each in another sync
+_NEW = frozenset({Outcome.ADDED, Outcome.REVISED, Outcome.COMPLETED})
 
 
 @dataclass(slots=True, kw_only=True)
@@ -69,7 +70,7 @@ class Issue:
         if page.is_refused:
             self.failures = MOST_FAILURES
         elif not page.is_settled:
-            self.failures = 0 if page.draft else self.failures + 1
+            self.failures = 0 if page.extraction else self.failures + 1
 
     @property
     def _has_enough(self) -> bool:
@@ -110,8 +111,10 @@ def finish_inside(store: Store, issue: Issue, now: datetime, jitter: float) -> F
     results = [_keep(store, issue, entry, state, now) for entry, state in issue.news]
     results += _iter_completed(store, issue, now)
     apply_rules(store, results)
+    _want_media(store, issue, results)
     after = _save(store, issue.feed, after_check(issue.fetched, now, jitter)) if issue.fetched else issue.feed
-    return _report(issue, after, results, len(store.feeds.missing_pages(issue.feed.id)))
+    missing = len(store.feeds.missing_pages(issue.feed.id)), len(store.wanted_media.of_feed(issue.feed.id))
+    return _report(issue, after, results, *missing)
 
 
 def give_up(store: Store, issue: Issue, error: str, now: datetime, jitter: float) -> FeedReport:
@@ -119,7 +122,13 @@ def give_up(store: Store, issue: Issue, error: str, now: datetime, jitter: float
     answer = issue.fetched.answer if issue.fetched else None
     with store.transaction():
         after = _save(store, issue.feed, failed(issue.feed, error, answer, now, jitter))
-    return replace(_report(issue, after, (), issue.feed.pages_missing), check=Check.FAILED, unchanged=0)
+    return replace(_report(issue, after, (), issue.feed.pages_missing, 0), check=Check.FAILED, unchanged=0)
+
+
+def _want_media(store: Store, issue: Issue, results: Sequence[Result | Skipped]) -> None:
+    settings = issue.feed.settings
+    changed = [one.id for one in results if isinstance(one, Result) and one.outcome in _NEW]
+    store.wanted_media.add(issue.feed.id, changed, with_images=settings.wants_images, with_files=settings.wants_files)
 
 
 def _want(store: Store, issue: Issue) -> None:
@@ -178,7 +187,7 @@ def _iter_completed(store: Store, issue: Issue, now: datetime) -> Iterator[Resul
 
 
 def _content(page: FetchedPage | None) -> Page | None:
-    return (page.capture, page.draft) if page and page.capture and page.draft else None
+    return (page.capture, page.extraction) if page and page.capture and page.extraction else None
 
 
 def _tries_after(page: FetchedPage | None, before: int) -> int | None:
@@ -216,7 +225,9 @@ def _save(store: Store, before: Feed, after: Feed) -> Feed:
     return after
 
 
-def _report(issue: Issue, after: Feed, results: Sequence[Result | Skipped], pages_missing: int) -> FeedReport:
+def _report(
+    issue: Issue, after: Feed, results: Sequence[Result | Skipped], pages_missing: int, media_missing: int
+) -> FeedReport:
     feed, fetched = issue.feed, issue.fetched
     answer = fetched.answer if fetched else None
     outcomes = Counter(one.outcome for one in results if isinstance(one, Result))
@@ -232,8 +243,9 @@ def _report(issue: Issue, after: Feed, results: Sequence[Result | Skipped], page
         unchanged=issue.unchanged + outcomes[Outcome.UNCHANGED],
         deleted=outcomes[Outcome.DELETED],
         skipped=tuple(f"{one.title}: {one.reason}" for one in results if isinstance(one, Skipped)),
-        pages=sum(page.draft is not None for page in issue.pages.values()),
+        pages=sum(page.extraction is not None for page in issue.pages.values()),
         pages_missing=pages_missing,
+        media_missing=media_missing,
         requests=issue.requests,
         bytes=issue.bytes,
         moved_to=after.url if answer and answer.moved_to == after.url != feed.url else "",

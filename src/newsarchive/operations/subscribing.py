@@ -32,6 +32,8 @@ class FeedChanges:
     tags: tuple[str, ...] | None = None
     interval: int | None = None  # seconds
     wants_pages: bool | None = None
+    wants_images: bool | None = None
+    wants_files: bool | None = None
     is_legacy_tls: bool | None = None
 
 
@@ -49,7 +51,7 @@ def subscribe(  # noqa: PLR0913 - what, how, and the world it happens in
 ) -> FeedReport:
     """Subscribe to the feed at url, or to the one that the page at url leads to, and archive what it holds now.
 
-    A feed is asked for once. Pages of its entries are left to the next sync.
+    A feed is asked for once. Pages and pictures of its entries are left to the next sync.
 
     Raises:
         UsageError: this is no address of the web, or is subscribed to already; or the interval cannot be.
@@ -110,6 +112,7 @@ def remove_feed(store: Store, name: str) -> Feed:
     with store.transaction():
         feed = store.feeds.get(name)
         store.feeds.remove(feed.id)
+        store.wanted_media.forget(feed.id)
     return feed
 
 
@@ -137,6 +140,8 @@ def _take_in(store: Store, outline: Outline, url: str, now: datetime) -> Feed:
         section=outline.section,
         tags=outline.tags,
         wants_pages=outline.wants_pages,
+        wants_images=outline.wants_images,
+        wants_files=outline.wants_files,
         is_legacy_tls=outline.is_legacy_tls,
     )
     with suppress(UsageError):  # a wish of the list's that cannot be is none
