@@ -72,7 +72,7 @@ def test_search_is_tsv_in_a_pipe(archive: Cli) -> None:
 
     assert (ended.code, ended.err) == (0, "")
     (line,) = ended.out.splitlines()
-    number, day, title, section, tags, snippet, match = line.split("\t")
+    number, day, title, section, tags, snippet, match, _ = line.split("\t")
     assert (number, day, title) == ("2", "2018-10-05", "Hội nghị công tác dân vận năm 2018")
     assert (section, tags, match) == ("Nông nghiệp", "Dân vận khéo", "typed")
     assert "làm công tác dân vận" in snippet

@@ -164,13 +164,26 @@ def test_a_feed_is_shown_with_everything(subscribed: Cli) -> None:
 def test_a_feed_is_changed(subscribed: Cli) -> None:
     options = ("--title", "Bình Lạc", "--url", "https://binhlac.example/atom", "--section", "Mùa vụ", "--tag", "Xã")
 
-    ended = subscribed("feed", "edit", "1", *options, "--interval", "2d", "--summary-only", "--legacy-tls")
+    ended = subscribed(
+        "feed", "edit", "1", *options, "--interval", "2d", "--summary-only", "--legacy-tls", "--no-images"
+    )
 
     assert ended == (0, "changed Bình Lạc <https://binhlac.example/atom>\n", "")
     shown = subscribed("feed", "show", "1").out
     for line in ("section\tMùa vụ", "tags\tXã", "fetched every\t2d at most", "TLS\told ciphers allowed"):
         assert line in shown
     assert "pages\tnever fetched: summaries only" in shown
+    assert "pictures\tnever fetched" in shown
+
+
+def test_files_are_fetched_for_who_wants_them(subscribed: Cli) -> None:
+    before = subscribed("feed", "show", "1").out
+    subscribed("feed", "edit", "1", "--attachments")
+
+    after = subscribed("feed", "show", "1").out
+
+    assert "attachments" not in before
+    assert "pictures\tfetched\nattachments\tfetched\n" in after
 
 
 def test_an_interval_that_cannot_be_read_is_an_error(subscribed: Cli) -> None:

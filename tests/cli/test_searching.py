@@ -89,7 +89,7 @@ def test_loose_adds_what_was_typed_without_accents(many: Cli) -> None:
 def test_what_matches_only_without_its_accents_is_marked(many: Cli) -> None:
     ended = many("search", "gạt")
 
-    assert ended.out.splitlines()[0].endswith("\tfolded")
+    assert ended.out.splitlines()[0].endswith("\tfolded\t")
     assert ended.err == "nothing matches as typed; these match without their accents\n"
     assert json.loads(many("search", "gạt", "--json").out)[0]["match"] == "folded"
 

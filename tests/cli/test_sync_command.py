@@ -48,6 +48,22 @@ def test_without_feeds_a_sync_says_how_to_begin(archive: Cli) -> None:
 
 
 @pytest.mark.loopback
+def test_pictures_are_fetched_unless_they_are_to_wait(cli: Cli, portal: Server) -> None:
+    body = f'&lt;p&gt;{"Bà con gặt lúa. " * 99}&lt;/p&gt;&lt;img src="{portal.url("/1.jpg")}"&gt;'
+    rss = make_rss("Xã họp dân").decode()
+    rss = rss.replace("</description></item>", f"</description><content:encoded>{body}</content:encoded></item>")
+    rss = rss.replace("<rss ", '<rss xmlns:content="http://purl.org/rss/1.0/modules/content/" ')
+    portal.pages |= {"/rss": Page(rss.encode()), "/1.jpg": Page(b"\xff\xd8\xff\xe0")}
+    cli("feed", "add", portal.url("/rss"))
+
+    waiting, synced = cli("sync", "--no-images"), cli("sync")
+
+    assert waiting.out.startswith("no feed is due before ")
+    assert synced.out.startswith("synced 1 of 1 feeds: 1 picture in ")
+    assert portal.paths == ["/rss", "/robots.txt", "/1.jpg"]
+
+
+@pytest.mark.loopback
 def test_feeds_that_are_not_due_are_left_alone(subscribed: Cli, portal: Server) -> None:
     asked = len(portal.seen)
 

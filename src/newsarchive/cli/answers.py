@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from rich.text import Text
 
 _BARS = 30  # columns
+_NAMED = 10  # reprints of a hit
 _HOW = {
     Match.TYPED: "as typed",
     Match.FOLDED: "without their accents",
@@ -19,8 +20,14 @@ _HOW = {
 }
 
 
-def print_answer(
-    answer: Answer, nothing: Callable[[], NotFoundError], *, as_json: bool, with_snippets: bool, is_quiet: bool
+def print_answer(  # noqa: PLR0913 - an answer, and how it is printed
+    answer: Answer,
+    nothing: Callable[[], NotFoundError],
+    *,
+    as_json: bool,
+    with_snippets: bool,
+    is_quiet: bool,
+    is_collapsed: bool = False,
 ) -> None:
     """Print hits; without any, raise what nothing returns. JSON is printed all the same: an empty array.
 
@@ -33,11 +40,16 @@ def print_answer(
     if not answer.hits:
         raise nothing()
     if not as_json:
-        print_hits(answer.hits, with_snippets=with_snippets)
+        print_hits(answer.hits, with_snippets=with_snippets, is_collapsed=is_collapsed)
 
 
-def print_hits(hits: Sequence[Hit], *, with_snippets: bool, before: tuple[object, ...] = ()) -> None:
-    """Print hits: a table for a person, TSV for a program, each row after the cells of before."""
+def print_hits(
+    hits: Sequence[Hit], *, with_snippets: bool, is_collapsed: bool = False, before: tuple[object, ...] = ()
+) -> None:
+    """Print hits: a table for a person, TSV for a program, each row after the cells of before.
+
+    Where hits stand for others, a program finds these in the last column.
+    """
     if is_terminal():
         is_typed = all(hit.match is Match.TYPED for hit in hits)
         for match, group in groupby(hits, lambda hit: hit.match):
@@ -45,7 +57,8 @@ def print_hits(hits: Sequence[Hit], *, with_snippets: bool, before: tuple[object
                 make_console().print(f"{_HOW[match]}:", style="dim italic")
             _print_table(list(group), with_snippets=with_snippets)
     else:
-        print_tsv((*before, *_to_row(hit, with_snippets=with_snippets)) for hit in hits)
+        rows = (_to_row(hit, with_snippets=with_snippets, is_collapsed=is_collapsed) for hit in hits)
+        print_tsv((*before, *row) for row in rows)
 
 
 def tell_how(match: Match) -> None:
@@ -54,12 +67,15 @@ def tell_how(match: Match) -> None:
         print_note(f"nothing matches as typed; these match {_HOW[match]}")
 
 
-def tell_place(answer: Answer, count: Count, *, page: int, limit: int) -> None:
-    """Say to a person which of how many articles these are."""
+def tell_place(answer: Answer, count: Count, *, page: int, limit: int, reprints: int = 0) -> None:
+    """Say to a person which of how many articles these are, where so many of them stand behind others."""
     first = (page - 1) * limit + 1
     last = first + len(answer.hits) - 1
     shown = f"{first}-{last} of {to_words(count)}"
-    has_more = last < count.articles or not count.is_exact
+    if reprints:
+        stories = f"{count.articles - reprints}{'' if count.is_exact else '+'}"
+        shown = f"{first}-{last} of {stories}, with reprints {to_words(count)}"
+    has_more = last < count.articles - reprints or not count.is_exact
     print_note(f"{shown}; more with: --page {page + 1}" if has_more else shown)
 
 
@@ -107,9 +123,12 @@ def _print_bars(name: str, values: Iterable[tuple[str, int]]) -> None:
     make_console().print(table)
 
 
-def _to_row(hit: Hit, *, with_snippets: bool) -> tuple[object, ...]:
-    row = (hit.id, hit.published.value, hit.title, hit.section, ", ".join(hit.tags))
-    return (*row, hit.snippet.text, hit.match) if with_snippets else row
+def _to_row(hit: Hit, *, with_snippets: bool, is_collapsed: bool) -> tuple[object, ...]:
+    row: tuple[object, ...] = (hit.id, hit.published.value, hit.title, hit.section, ", ".join(hit.tags))
+    if with_snippets:
+        row = (*row, hit.snippet.text, hit.match)
+    row = (*row, ",".join(map(str, hit.reprints))) if is_collapsed else row
+    return (*row, f"revision {hit.revision}") if hit.revision else row
 
 
 def _print_table(hits: Sequence[Hit], *, with_snippets: bool) -> None:
@@ -137,14 +156,21 @@ def _describe(hit: Hit, *, with_snippets: bool) -> "Text":
     from rich.text import Text
 
     text = _highlight(hit.title, hit.title_spans, "bold")
-    place = " · ".join(part for part in (hit.section, ", ".join(f"#{tag}" for tag in hit.tags)) if part)
+    if hit.reprints and not with_snippets:
+        text = Text.assemble(text, (f"  +{len(hit.reprints)}", "cyan"))
+    earlier = f"revision {hit.revision}, no more" if hit.revision else ""
+    place = " · ".join(part for part in (earlier, hit.section, ", ".join(f"#{tag}" for tag in hit.tags)) if part)
     if place:
         text = Text.assemble(text, "\n" if with_snippets else "  ", (printable(place), "dim"))
-    return (
-        Text.assemble(text, "\n", _highlight(hit.snippet.text, hit.snippet.spans))
-        if with_snippets and hit.snippet.text
-        else text
-    )
+    if with_snippets and hit.snippet.text:
+        text = Text.assemble(text, "\n", _highlight(hit.snippet.text, hit.snippet.spans))
+    return Text.assemble(text, "\n", (_also(hit), "dim")) if hit.reprints and with_snippets else text
+
+
+def _also(hit: Hit) -> str:
+    """Return which other articles a hit stands for."""
+    named = ", ".join(map(str, hit.reprints[:_NAMED])) + ("" if len(hit.reprints) <= _NAMED else ", …")
+    return f"{count_of(len(hit.reprints), 'reprint')}: {named}"
 
 
 def _highlight(line: str, spans: Sequence[tuple[int, int]], style: str = "") -> "Text":

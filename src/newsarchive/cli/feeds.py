@@ -1,12 +1,13 @@
 """Feeds and what syncs did with them, in lines for a person and for cron."""
 
-import sys
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from newsarchive.cli.output import is_terminal, make_console, print_tsv, printable
+from newsarchive.cli.output import is_terminal, print_tsv
+from newsarchive.cli.table import print_pairs, print_table
+from newsarchive.cli.times import to_iso
 from newsarchive.model.feed import Check, Feed, FeedReport, FeedState
 
 _HOUR = 3600
@@ -59,17 +60,15 @@ def print_feeds(feeds: Sequence[Feed], now: datetime) -> None:
     """Print feeds: a table for a person, TSV for a program."""
     if not is_terminal():
         print_tsv(
-            (one.id, one.title, one.url, one.settings.section, state_of(one), one.articles, _iso(one.next_check_at))
+            (one.id, one.title, one.url, one.settings.section, state_of(one), one.articles, to_iso(one.next_check_at))
             for one in feeds
         )
         return
-    _print_table(
-        _LIST_COLUMNS,
-        [
-            (one.id, one.title or one.url, one.settings.section, state_of(one), one.articles, _next(one, now))
-            for one in feeds
-        ],
-    )
+    rows = [
+        (one.id, one.title or one.url, one.settings.section, state_of(one), one.articles, _next(one, now))
+        for one in feeds
+    ]
+    _print_table(_LIST_COLUMNS, rows)
 
 
 def print_health(feeds: Iterable[tuple[Feed, int]], now: datetime) -> None:
@@ -97,8 +96,7 @@ def print_feed(feed: Feed, now: datetime, *, summaries: int) -> None:
     if not is_terminal():
         print_tsv(rows)
         return
-    width = max(len(name) for name, _ in rows)
-    sys.stdout.writelines(f"{name:<{width}}  {printable(str(value))}\n" for name, value in rows)
+    print_pairs(rows)
 
 
 def summary(reports: Iterable[FeedReport], seconds: float) -> str:
@@ -109,6 +107,7 @@ def summary(reports: Iterable[FeedReport], seconds: float) -> str:
     """
     reports = tuple(reports)
     missing = sum(one.pages_missing for one in reports)
+    images, files = (sum(getattr(one, name) for one in reports) for name in ("images", "files"))
     checks = Counter(one.check for one in reports)
     failed = checks[Check.FAILED] + checks[Check.GONE]
     counts = (
@@ -117,6 +116,8 @@ def summary(reports: Iterable[FeedReport], seconds: float) -> str:
         (sum(one.completed for one in reports), "completed"),
         (sum(one.check is Check.UNCHANGED and one.status > 0 for one in reports), "not modified"),
         (missing, f"{_pages(missing)} still to come"),
+        (images, "picture" if images == 1 else "pictures"),
+        (files, "file" if files == 1 else "files"),
         (failed, "failed"),
     )
     words = ", ".join(f"{count} {what}" for count, what in counts if count)
@@ -167,6 +168,8 @@ def _describe(feed: Feed, now: datetime, summaries: int) -> list[tuple[str, Any]
         ("fetched every", to_interval(settings.interval or _HOUR) + " at most"),
         ("pages", "fetched for summaries" if settings.wants_pages else "never fetched: summaries only"),
         ("pages missing", feed.pages_missing),
+        ("pictures", "fetched" if settings.wants_images else "never fetched"),
+        ("attachments", "fetched" if settings.wants_files else ""),
         ("kept as summaries", summaries),
         ("TLS", "old ciphers allowed" if settings.is_legacy_tls else ""),
         ("state", state_of(feed)),
@@ -190,10 +193,6 @@ def _next(feed: Feed, now: datetime) -> str:
     )
 
 
-def _iso(instant: datetime | None) -> str:
-    return instant.isoformat().replace("+00:00", "Z") if instant else ""
-
-
 def _matters(feed: Feed, summaries: int) -> str:
     """Return what a person should know of a feed: its error, where it has moved from, what must be mended each time."""
     error = [feed.error] if feed.failures or feed.state is FeedState.GONE else []
@@ -207,13 +206,5 @@ def _short(text: str) -> str:
 
 
 def _print_table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
-    from rich.table import Table
-    from rich.text import Text
-
-    table = Table(box=None, pad_edge=False, header_style="dim", padding=(0, 2, 0, 0))
-    for name in columns:
-        is_long = name in _LONG
-        table.add_column(name, justify="right" if name in _NUMBERS else "left", no_wrap=not is_long, overflow="fold")
-    for row in rows:
-        table.add_row(*(Text(printable(_short(str(cell)))) for cell in row))
-    make_console().print(table)
+    shortened = ([_short(str(cell)) for cell in row] for row in rows)
+    print_table(columns, shortened, numbers=_NUMBERS, long=_LONG)

@@ -6,27 +6,27 @@ from typing import Annotated
 import typer
 
 from newsarchive.cli.group import EXCLUDES
-from newsarchive.errors import UsageError
-from newsarchive.model.article import ArticleId, Moment, Overrides
+from newsarchive.model.article import ArticleId, Overrides
 
 _PLAIN = re.compile(r"[\w .,/-]+")
 _OPERATOR = re.compile(r"\b(?:AND|OR|NOT|VÀ|HOẶC|KHÔNG)\b")
-_LARGEST = 2**63 - 1  # what SQLite can count
+LARGEST_ID = 2**63 - 1  # of articles: what SQLite can count
 
 IdsArgument = Annotated[
-    list[int], typer.Argument(metavar="ID...", min=1, max=_LARGEST, help="Numbers of articles, as lists show them.")
+    list[int], typer.Argument(metavar="ID...", min=1, max=LARGEST_ID, help="Numbers of articles, as lists show them.")
 ]
 OptionalIdsArgument = Annotated[
-    list[int] | None, typer.Argument(metavar="[ID]...", min=1, max=_LARGEST, help="Numbers of articles.")
+    list[int] | None, typer.Argument(metavar="[ID]...", min=1, max=LARGEST_ID, help="Numbers of articles.")
 ]
 IdArgument = Annotated[
-    int, typer.Argument(metavar="ID", min=1, max=_LARGEST, help="The number of the article, as lists show it.")
+    int, typer.Argument(metavar="ID", min=1, max=LARGEST_ID, help="The number of the article, as lists show it.")
 ]
 QueryOption = Annotated[
     str | None,
     typer.Option("--query", metavar="QUERY", help="All articles that answer QUERY (newsarchive help query)."),
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print every field as JSON.")]
+JsonLinesOption = Annotated[bool, typer.Option("--json", help="Print every field as JSON, an object a line.")]
 LooseOption = Annotated[
     bool, typer.Option("--loose", help="Also show what matches only without its marks, after the rest.")
 ]
@@ -87,20 +87,13 @@ def to_overrides(  # noqa: PLR0913 - one parameter an option
     lang: str | None,
 ) -> Overrides:
     """Return the fields that options set. Raises UsageError for a date that cannot be read."""
+    from newsarchive.cli.times import read_moment
+
     return Overrides(
         title=title,
         section=section,
         byline=tuple(author) if author else None,
-        published=_to_moment(date) if date is not None else None,
+        published=read_moment(date) if date is not None else None,
         url=url,
         language=lang,
     )
-
-
-def _to_moment(words: str) -> Moment:
-    from newsarchive.text.dates import read_date
-
-    moment = read_date(words)
-    if not moment:
-        raise UsageError(f"cannot read the date {words!r}", 'write it as 5/10/2018, 2018-10-05 or "2018-10-05 08:30"')
-    return moment

@@ -35,13 +35,13 @@ def printable(text: str, *, is_block: bool = False) -> str:
     return _CONTROL.sub(lambda match: " " if match[0] in _SPACES else "\ufffd", text)
 
 
-def count_of(articles: int) -> str:
-    """Return how many articles there are, in words.
+def count_of(count: int, one: str = "article", many: str = "") -> str:
+    """Return how many articles there are, or other things, in words.
 
-    >>> count_of(1), count_of(2)
-    ('1 article', '2 articles')
+    >>> count_of(1), count_of(2), count_of(2, "page")
+    ('1 article', '2 articles', '2 pages')
     """
-    return "1 article" if articles == 1 else f"{articles} articles"
+    return f"1 {one}" if count == 1 else f"{count} {many or f'{one}s'}"
 
 
 def print_failure(error: NewsArchiveError) -> None:

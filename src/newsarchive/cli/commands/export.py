@@ -8,11 +8,11 @@ import typer
 
 from newsarchive.cli.group import Command
 from newsarchive.cli.options import OptionalIdsArgument, QueryOption, examples, to_ids
-from newsarchive.cli.output import count_of
+from newsarchive.cli.output import count_of, is_terminal, print_note
 from newsarchive.cli.runtime import Runtime, runtime
 from newsarchive.errors import UsageError
 from newsarchive.model.article import ArticleId
-from newsarchive.operations.files import written_whole
+from newsarchive.operations.files import bytes_written_whole, written_whole
 from newsarchive.operations.select import select
 
 if TYPE_CHECKING:
@@ -27,9 +27,10 @@ EXAMPLES = examples(
     "newsarchive export --opml -o feeds.opml            # the feeds you are subscribed to",
     "newsarchive export --html -o trang/                # a folder of pages with an index",
     "newsarchive export --print 12 -o tin-12.html       # open in a browser, print",
+    "newsarchive export --warc -o goc.warc.gz           # the originals, as archives of the web keep them",
 )
 _FEEDS = ("--rss", "--atom", "--json-feed")
-_FORMATS = (*_FEEDS, "--opml", "--html", "--print")
+_FORMATS = (*_FEEDS, "--opml", "--html", "--print", "--warc")
 
 
 @app.command(cls=Command, epilog=EXAMPLES)
@@ -42,6 +43,9 @@ def export(  # noqa: PLR0913, PLR0917 - one parameter an option
     opml: Annotated[bool, typer.Option("--opml", help="The list of feeds you are subscribed to.")] = False,
     html: Annotated[bool, typer.Option("--html", help="One page, or a folder of pages with an index.")] = False,
     paper: Annotated[bool, typer.Option("--print", help="One document ready for printing on A4.")] = False,
+    warc: Annotated[
+        bool, typer.Option("--warc", help="What was received, byte by byte, as a WARC 1.1 file packed by gzip.")
+    ] = False,
     query: QueryOption = None,
     limit: Annotated[
         int | None,
@@ -78,7 +82,7 @@ def export(  # noqa: PLR0913, PLR0917 - one parameter an option
     ] = None,
 ) -> None:
     """Export articles, the newest first: those of the ids, those that answer a query, or all."""
-    form = _the_one(dict(zip(_FORMATS, (rss, atom, json_feed, opml, html, paper), strict=True)))
+    form = _the_one(dict(zip(_FORMATS, (rss, atom, json_feed, opml, html, paper, warc), strict=True)))
     feed_options = {
         "--title": title,
         "--link": link,
@@ -98,6 +102,9 @@ def export(  # noqa: PLR0913, PLR0917 - one parameter an option
     else:
         _refuse(form, feed_options)
     chosen = select(run.reading(), to_ids(ids), query, or_all=True)
+    if form == "--warc":
+        _export_warc(run, chosen[:limit], target)
+        return
     if form not in _FEEDS:
         _export_pages(run, form, chosen[:limit], target)
         return
@@ -149,11 +156,9 @@ def _export_archive(
 
     pages = export_archive(run.reading(), ids, folder, publication, limit=limit)
     documents = len(pages.written) + len(pages.unchanged)
-    of_them = f"{documents} {'document' if documents == 1 else 'documents'}"
+    of_them = f"{count_of(documents, 'document')}, {len(pages.written)} of them changed"
     removed = f", {len(pages.removed)} removed" if pages.removed else ""
-    run.say(
-        f"exported {count_of(pages.articles)} to {folder}: {of_them}, {len(pages.written)} of them changed{removed}"
-    )
+    run.say(f"exported {count_of(pages.articles)} to {folder}: {of_them}{removed}")
 
 
 def _export_opml(run: Runtime, title: str, target: Path | None) -> None:
@@ -164,7 +169,23 @@ def _export_opml(run: Runtime, title: str, target: Path | None) -> None:
         return
     with written_whole(target) as write:
         count = export_opml(run.reading(), write, title)
-    run.say(f"exported {count} {'feed' if count == 1 else 'feeds'} to {target}")
+    run.say(f"exported {count_of(count, 'feed')} to {target}")
+
+
+def _export_warc(run: Runtime, ids: tuple[ArticleId, ...], target: Path | None) -> None:
+    from newsarchive.operations.warc import export_warc
+
+    if target is None:
+        if is_terminal():
+            raise UsageError("a packed file may upset a terminal", "write it to a file with -o")
+        originals = export_warc(run.reading(), ids, sys.stdout.buffer.write, run.now)
+    else:
+        with bytes_written_whole(target) as write:
+            originals = export_warc(run.reading(), ids, write, run.now)
+        parts = f", {count_of(originals.files, 'picture or file', 'pictures and files')}" if originals.files else ""
+        run.say(f"exported {count_of(originals.captures, 'original')}{parts} to {target}")
+    if originals.without and not run.is_quiet:
+        print_note(f"of {count_of(originals.without)} there is no original")
 
 
 def _export_pages(run: Runtime, form: str, ids: tuple[ArticleId, ...], target: Path | None) -> None:

@@ -57,6 +57,13 @@ PagesOption = Annotated[
         "--full-text/--summary-only", help="Fetch the page of an entry that is only a summary (usual), or never."
     ),
 ]
+ImagesOption = Annotated[
+    bool | None, typer.Option("--images/--no-images", help="Fetch the pictures of its articles (usual), or none.")
+]
+AttachmentsOption = Annotated[
+    bool | None,
+    typer.Option("--attachments/--no-attachments", help="Fetch the files its articles link to, or none (usual)."),
+]
 LegacyOption = Annotated[
     bool | None,
     typer.Option("--legacy-tls/--no-legacy-tls", help="Allow TLS 1.0 and old ciphers; certificates are still checked."),
@@ -77,6 +84,8 @@ def add(  # noqa: PLR0913, PLR0917 - one parameter an option
     tag: TagOption = None,
     interval: IntervalOption = None,
     full_text: PagesOption = None,
+    images: ImagesOption = None,
+    attachments: AttachmentsOption = None,
     legacy_tls: LegacyOption = None,
 ) -> None:
     """Subscribe to feeds, and archive what they show now."""
@@ -88,6 +97,8 @@ def add(  # noqa: PLR0913, PLR0917 - one parameter an option
             tags=tuple(tag or ()),
             interval=to_seconds(interval) or 0,
             wants_pages=full_text is not False,
+            wants_images=images is not False,
+            wants_files=bool(attachments),
             is_legacy_tls=bool(legacy_tls),
         )
     )
@@ -135,6 +146,8 @@ def edit(  # noqa: PLR0913, PLR0917 - one parameter an option
     tag: TagOption = None,
     interval: IntervalOption = None,
     full_text: PagesOption = None,
+    images: ImagesOption = None,
+    attachments: AttachmentsOption = None,
     legacy_tls: LegacyOption = None,
 ) -> None:
     """Change how a feed is read; what is archived already stays as it is."""
@@ -148,6 +161,8 @@ def edit(  # noqa: PLR0913, PLR0917 - one parameter an option
         tags=None if tag is None else tuple(filter(None, tag)),
         interval=to_seconds(interval),
         wants_pages=full_text,
+        wants_images=images,
+        wants_files=attachments,
         is_legacy_tls=legacy_tls,
     )
     run.say(f"changed {name_of(edit_feed(run.changing(), feed, changes))}")
@@ -203,11 +218,13 @@ def import_feeds(
     ],
 ) -> None:
     """Subscribe to the feeds of an OPML file; the next sync fetches them."""
+    from newsarchive.fetch.web import Web
     from newsarchive.operations.add import read_source
     from newsarchive.operations.subscribing import import_opml
 
     run = runtime(ctx)
-    body = read_source(source, run.now, sys.stdin.buffer).body
+    with closing(Web()) as web:
+        body = read_source(source, run.now, web=web, stdin=sys.stdin.buffer).body
     report = import_opml(run.writing(), body, "standard input" if source == "-" else source, run.now)
     for name, reason in report.broken:
         print_note(f"skipped {name}: {reason}")

@@ -1,7 +1,7 @@
 """`newsarchive search`."""
 
 import sys
-from typing import Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
@@ -13,6 +13,9 @@ from newsarchive.cli.runtime import Runtime, runtime
 from newsarchive.errors import NotFoundError, PartialFailureError, QueryError, UsageError
 from newsarchive.model.search import Answer, Order, Query
 from newsarchive.operations.asking import to_query
+
+if TYPE_CHECKING:
+    from newsarchive.store.store import Store
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 EXAMPLES = examples(
@@ -37,6 +40,8 @@ class _Wish(NamedTuple):
     page: int
     order: Order
     loose: bool
+    is_collapsed: bool
+    has_earlier: bool = False
 
 
 @app.command(cls=QueryCommand, epilog=EXAMPLES)
@@ -49,6 +54,10 @@ def search(  # noqa: PLR0913, PLR0917 - one parameter an option
     page: PageOption = 1,
     sort: Annotated[Order, typer.Option("--sort", help="Best match first, or newest first.")] = Order.RELEVANCE,
     loose: LooseOption = False,
+    every: Annotated[bool, typer.Option("--all", help="Show reprints too, not their first publisher alone.")] = False,
+    all_revisions: Annotated[
+        bool, typer.Option("--all-revisions", help="Also look in what articles said before; found after the rest.")
+    ] = False,
     count: Annotated[bool, typer.Option("--count", help="Print only how many articles match.")] = False,
     facets: Annotated[bool, typer.Option("--facets", help="Print how many fall on each year, section, …")] = False,
     explain: Annotated[bool, typer.Option("--explain", help="Say how the hits were found.")] = False,
@@ -60,20 +69,23 @@ def search(  # noqa: PLR0913, PLR0917 - one parameter an option
     """Find articles, the best match first. Exits with 3 when nothing matches."""
     run = runtime(ctx)
     text = to_text(words)
+    wish = _Wish(limit, page, sort, loose, is_collapsed=not every, has_earlier=all_revisions)
     if not text:
         raise UsageError("no query", 'write for example: newsarchive search "dân vận"')
+    if all_revisions and (count or facets):
+        raise UsageError("--count and --facets count articles as they are", "ask without --all-revisions")
     if save is not None:
         _save(run, save, text)
     elif text == "-":
         if facets or explain:
             raise UsageError("--facets and --explain are for one query", "ask without -")
-        _answer_many(run, _Wish(limit, page, sort, loose), count=count, as_json=json)
+        _answer_many(run, wish, count=count, as_json=json)
     else:
         query = to_query(run.reading(), text)
         if count or facets:
             _sum_up(run, query, loose=loose, with_facets=facets, as_json=json)
         else:
-            _answer(run, query, _Wish(limit, page, sort, loose), explain=explain, as_json=json)
+            _answer(run, query, wish, explain=explain, as_json=json)
 
 
 def _answer(run: Runtime, query: Query, wish: _Wish, *, explain: bool, as_json: bool) -> None:
@@ -87,14 +99,28 @@ def _answer(run: Runtime, query: Query, wish: _Wish, *, explain: bool, as_json: 
         as_json=as_json,
         with_snippets=True,
         is_quiet=run.is_quiet,
+        is_collapsed=wish.is_collapsed,
     )
-    if is_terminal() and not as_json and not run.is_quiet:
-        tell_place(answer, store.search.count(query, loose=wish.loose), page=wish.page, limit=wish.limit)
+    if is_terminal() and not (as_json or run.is_quiet or wish.has_earlier):
+        reprints = store.search.count_reprints(query, loose=wish.loose) if wish.is_collapsed else 0
+        count = store.search.count(query, loose=wish.loose)
+        tell_place(answer, count, page=wish.page, limit=wish.limit, reprints=reprints)
 
 
 def _find(run: Runtime, query: Query, wish: _Wish) -> Answer:
-    offset = (wish.page - 1) * wish.limit
-    return run.reading().search.find(query, limit=wish.limit, offset=offset, order=wish.order, loose=wish.loose)
+    store, offset = run.reading(), (wish.page - 1) * wish.limit
+    answer = store.search.find(
+        query, limit=wish.limit, offset=offset, order=wish.order, loose=wish.loose, is_collapsed=wish.is_collapsed
+    )
+    return _with_earlier(store, query, answer, wish, offset) if wish.has_earlier else answer
+
+
+def _with_earlier(store: "Store", query: Query, answer: Answer, wish: _Wish, offset: int) -> Answer:
+    from newsarchive.operations.earlier import with_earlier
+
+    return with_earlier(
+        store, query, answer, limit=wish.limit, offset=offset, loose=wish.loose, is_collapsed=wish.is_collapsed
+    )
 
 
 def _nothing(run: Runtime, query: Query, page: int) -> NotFoundError:
@@ -162,7 +188,7 @@ def _answer_line(run: Runtime, query: Query, wish: _Wish, *, count: bool, as_jso
     else:
         if is_terminal():
             run.say(f"{query.text}:")
-        print_hits(hits, with_snippets=True, before=(query.text,))
+        print_hits(hits, with_snippets=True, is_collapsed=wish.is_collapsed, before=(query.text,))
     return bool(hits)
 
 

@@ -41,6 +41,7 @@ def sync(  # noqa: PLR0913, PLR0917 - one parameter an option
         float, typer.Option("--wait", metavar="SECONDS", min=0, help="How long to wait for another sync to end.")
     ] = 0,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say which feeds are due.")] = False,
+    no_images: Annotated[bool, typer.Option("--no-images", help="Leave pictures and files to a later sync.")] = False,
     force: Annotated[bool, typer.Option("--force", help="Fetch feeds that are not due, too.")] = False,
     json: JsonOption = False,
 ) -> None:
@@ -49,7 +50,7 @@ def sync(  # noqa: PLR0913, PLR0917 - one parameter an option
     from newsarchive.store.lock import sync_lock
 
     run = runtime(ctx)
-    options = SyncOptions(jobs=jobs, is_forced=force)
+    options = SyncOptions(jobs=jobs, wants_media=not no_images, is_forced=force)
     if dry_run:
         _tell_plan(plan_sync(run.reading(), tuple(feeds or ()), options, run.now), as_json=json)
         return
@@ -85,7 +86,7 @@ def _sync(run: Runtime, plan: "Plan", options: "SyncOptions") -> tuple[FeedRepor
 
 
 def _tell_plan(plan: "Plan", *, as_json: bool) -> None:
-    """Tell which feeds are due, and of which only pages are still to be fetched."""
+    """Tell which feeds are due, and of which only pages or pictures are still to be fetched."""
     if as_json:
         print_json({"due": plan.due, "pages_only": plan.pages_only, "next_at": plan.next_at})
         return

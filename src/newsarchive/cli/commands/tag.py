@@ -125,7 +125,7 @@ def remove_rule(
 
     run = runtime(ctx)
     count = remove_rules(run.changing(), name, query)
-    run.say(f"removed {count} {'rule' if count == 1 else 'rules'} for {name}")
+    run.say(f"removed {count_of(count, 'rule')} for {name}")
 
 
 @rules.command("run", cls=Command, epilog=examples("newsarchive tag rule run --dry-run", "newsarchive tag rule run"))
