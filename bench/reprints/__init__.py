@@ -1,0 +1,1 @@
+"""Measures how many reprints are found, and how fast."""
