@@ -28,6 +28,15 @@ def store() -> Iterator[Store]:
         yield opened
 
 
+@pytest.fixture(autouse=True, scope="session")
+def _nobodys_settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keep what the user of this machine has set out of the tests."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("NEWSARCHIVE_CONFIG", str(tmp_path_factory.mktemp("config")))
+        patch.delenv("NEWSARCHIVE_RULES", raising=False)
+        yield
+
+
 @pytest.fixture(autouse=True)
 def _loopback(request: pytest.FixtureRequest) -> None:
     if request.node.get_closest_marker("loopback"):

@@ -11,10 +11,11 @@ from xml.etree import ElementTree as ET
 import feedparser
 import pytest
 
+from fake_web import FakeWeb
 from fakes import import_bytes
-from newsarchive.extract.capture import draft_of
+from newsarchive.extract.capture import read_capture
 from newsarchive.fetch.local import read_file
-from newsarchive.model.article import Draft, Outcome, Overrides, Result
+from newsarchive.model.article import Draft, Outcome, Result
 from newsarchive.operations.add import add
 from newsarchive.store.store import Store
 
@@ -28,7 +29,7 @@ CHROME = re.compile(r"Số lượt truy cập|EmailPrintAa|^Rss$|Trang chủ|B�
 
 
 def read(path: Path) -> Draft:
-    return draft_of(read_file(str(path), NOW))
+    return read_capture(read_file(str(path), NOW)).draft
 
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name)
@@ -109,7 +110,7 @@ def test_feed_joins_the_pages_that_it_links_to() -> None:
 def test_feed_imported_after_the_pages_adds_only_what_is_new() -> None:
     with Store.in_memory() as store:
         for path in PAGES:
-            add(store, str(path), overrides=Overrides(), tags=(), now=NOW, stdin=io.BytesIO())
+            add(store, str(path), web=FakeWeb(), now=NOW, stdin=io.BytesIO())
         results = [
             result
             for result in import_bytes(store, FEED.read_bytes(), name="binhlac.rss", now=NOW)

@@ -68,6 +68,10 @@ class QueryError(UsageError):
         self.position = position
 
 
+class ConfigError(UsageError):
+    """A file of settings is wrong, and where."""
+
+
 class StoreError(NewsArchiveError):
     """The archive file cannot be used."""
 
