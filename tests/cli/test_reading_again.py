@@ -7,6 +7,7 @@ import pytest
 
 from newsarchive.store.store import Store
 from pages import Cli
+from servers import Page, Server
 
 TITLE = "Xã Bình Lạc ra quân trồng cây đầu xuân"
 HTML = f"""<html lang="vi"><head><title>{TITLE}</title></head><body>
@@ -110,3 +111,30 @@ def test_reextract_wants_to_know_which(cli: Cli, page: str, arguments: list[str]
 
     assert (ended.code, ended.out) == (code, "")
     assert message in ended.err
+
+
+def test_what_may_have_been_misread_is_listed(cli: Cli, page: str) -> None:
+    nothing = cli("list", "--review")
+    cli("add", "-", stdin="Xã Bình Lạc họp bàn việc làm đường bê tông ở thôn 3, " * 9)
+
+    found = cli("list", "--review")
+
+    assert (nothing.code, nothing.err) == (3, "newsarchive: nothing to review\n")
+    assert (found.code, found.out[:2]) == (0, "2\t")
+
+
+@pytest.mark.loopback
+def test_pictures_and_files_that_are_not_there_cost_no_article(cli: Cli) -> None:
+    words = "Bà con xã Bình Lạc gặt lúa mùa từ sáng sớm, đến chiều thì xong cả cánh đồng trước làng. "
+    figure = "<figure><img src='/1.jpg' width='600' height='400'><figcaption>Bà con gặt lúa</figcaption></figure>"
+    html = f"<html><head><title>{TITLE}</title></head><body><article><h1>{TITLE}</h1><p>{words * 3}</p>{figure}"
+    html += f"<p>{words[::-1] * 3}</p><p><a href='/2.pdf'>Kế hoạch</a></p></article></body></html>"
+    with Server() as server:
+        server.pages["/"] = Page(html.encode(), headers={"Content-Type": "text/html; charset=utf-8"})
+
+        ended = cli("add", server.url("/"), "--attachments", "--explain")
+
+    assert ended.code == 0
+    assert f"\tfigures\tBà con gặt lúa {server.url('/1.jpg')}\t" in ended.out
+    assert f"\tattachments\tKế hoạch {server.url('/2.pdf')}\t" in ended.out
+    assert ended.err == "article 1: 2 pictures or files could not be kept; -v says why\n"

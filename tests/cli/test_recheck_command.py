@@ -140,6 +140,7 @@ def test_one_sync_or_recheck_runs_at_a_time(archived: Cli, tmp_path: Path) -> No
     [
         pytest.param(("9",), 3, "no article 9", id="no article"),
         pytest.param(("--since", "x"), 2, "cannot read the date 'x'", id="no date"),
+        pytest.param(("--since", "4/10"), 2, "cannot read the date '4/10'", id="no year"),
         pytest.param(("--query", "title:"), 2, "title: needs a value", id="no query"),
     ],
 )

@@ -14,8 +14,9 @@ from newsarchive.model.feed import FeedDocument, FeedSettings
 from newsarchive.model.history import Observation, Sighting
 from newsarchive.operations.add import keep_capture
 from newsarchive.operations.editing import delete, edit
-from newsarchive.operations.rechecking import MOST_SECONDS, plan_recheck, recheck
+from newsarchive.operations.rechecking import plan_recheck, recheck
 from newsarchive.operations.sighting import Look, Rechecked
+from newsarchive.operations.stopwatch import MOST_SECONDS
 from newsarchive.store.store import Store
 
 URL = "https://xa.example/1"

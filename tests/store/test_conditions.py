@@ -94,3 +94,14 @@ def test_span_is_what_both_hold() -> None:
 def test_what_is_no_node_is_refused(archive: Store) -> None:
     with pytest.raises(TypeError):
         Conditions(archive._connection).of("bão")  # type: ignore[arg-type] # what a caller may get wrong
+
+
+@pytest.mark.parametrize("name", ["gone", "revised", "doubtful"])
+def test_what_few_articles_are_is_found_without_a_look_at_all_of_them(archive: Store, name: str) -> None:
+    condition = Conditions(archive._connection).of(Filter(Property.IS, name))
+
+    plan = archive._connection.rows(
+        f"EXPLAIN QUERY PLAN SELECT docid FROM listing WHERE {condition.sql.format(docid='docid', row='docid')}"
+    )
+
+    assert not [row[3] for row in plan if row[3].startswith("SCAN") and "USING" not in row[3]]

@@ -99,16 +99,20 @@ def _lines(element: "HtmlElement") -> tuple[str, ...]:
 
 
 def _compile(selector: str, name: str, url: str) -> "Callable[[HtmlElement], list[HtmlElement]]":
+    """Return what finds the elements of one tree.
+
+    It must not be called twice: libxml2 remembers where the name of the function behind `:contains()` stood, which
+    lxml frees after each call.
+    """
     from cssselect import SelectorError
     from lxml.cssselect import CSSSelector
     from lxml.etree import XPathError
     from lxml.html import Element
 
     try:
-        compiled = CSSSelector(selector, translator="html")
-        compiled(Element("p"))  # some faults show only then
+        CSSSelector(selector, translator="html")(Element("p"))  # some faults show only then
+        return CSSSelector(selector, translator="html")
     except (SelectorError, XPathError, ValueError) as error:
         raise UsageError(
             f"{site(url)}: the rule for {name} is no CSS selector: {selector}", "mend it in the file of site rules"
         ) from error
-    return compiled

@@ -1,4 +1,4 @@
-"""What the sites of a sync allow robots: as they said within a day, or say now."""
+"""What the sites of a sync or recheck allow robots: as they said within a day, or say now."""
 
 from newsarchive.fetch.robots import crawl_delay, is_allowed
 from newsarchive.operations.stopwatch import Stopwatch

@@ -8,22 +8,21 @@ from collections import defaultdict
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from newsarchive.errors import NotFoundError
-from newsarchive.fetch.robots import crawl_delay, is_allowed
 from newsarchive.model.article import ArticleId
 from newsarchive.model.history import Watch
 from newsarchive.model.web import Request
 from newsarchive.operations.fetching import LARGEST_PAGE, PAGE_TYPES, FetchedRules, attempt, fetch_rules
 from newsarchive.operations.identity import is_same_host
+from newsarchive.operations.permissions import Permissions
 from newsarchive.operations.sighting import Looked, Rechecked, put_off, settle
+from newsarchive.operations.stopwatch import Stopwatch
 from newsarchive.operations.watching import FIRST_AFTER
 from newsarchive.operations.web import Pool, Web
 from newsarchive.store.store import Store
 from newsarchive.text.urls import canonical, is_web, site
-
-MOST_SECONDS = 15 * 60  # so long it asks; what is left is due the next time
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +70,7 @@ def recheck(  # noqa: PLR0913 - what is looked at, and the world it happens in
     """
     workers = pool(jobs)
     try:
-        yield from _Run(store, web, workers, now, clock).iter_rechecked(watches)
+        yield from _Run(store, web, workers, Stopwatch(now, clock)).iter_rechecked(watches)
     finally:
         workers.close()
 
@@ -79,14 +78,12 @@ def recheck(  # noqa: PLR0913 - what is looked at, and the world it happens in
 class _Run:
     """One run: which errands wait for the rules of their site."""
 
-    def __init__(self, store: Store, web: Web, pool: Pool, began_at: datetime, clock: Callable[[], float]) -> None:
+    def __init__(self, store: Store, web: Web, pool: Pool, watch: Stopwatch) -> None:
         self._store = store
         self._web = web
         self._pool = pool
-        self._began_at = began_at
-        self._clock = clock
-        self._start = clock()
-        self._rules: dict[str, str | None] = {}  # of sites; None: leave it alone for now
+        self._watch = watch
+        self._permissions = Permissions(store, pool, watch)
         self._waiting: defaultdict[str, list[_Errand]] = defaultdict(list)  # for the rules of a site
 
     def iter_rechecked(self, watches: Sequence[Watch]) -> Iterator[Rechecked]:
@@ -100,29 +97,30 @@ class _Run:
 
     def _begin(self, errand: _Errand) -> Iterator[Rechecked]:
         """Ask for a page, or first for the rules of its site."""
-        home = site(errand.watch.url)
-        if home not in self._rules and (rules := self._store.robots.find(home, self._now)) is not None:
-            self._follow(home, rules)
-        if home not in self._rules:
+        url = errand.watch.url
+        home = site(url)
+        if not self._permissions.knows(home):
             if home not in self._waiting:
                 self._pool.submit(home, lambda: self._ask_rules(home, errand))
             self._waiting[home].append(errand)
-        elif (allowed := self._rules[home]) is None:
-            yield put_off(self._store, errand.watch, self._now, "its robots.txt cannot be read", is_failure=True)
-        elif not is_allowed(allowed, errand.watch.url):
-            yield put_off(self._store, errand.watch, self._now, "its robots.txt forbids it", is_failure=False)
+        elif (is_allowed := self._permissions.may_ask(url)) is None:
+            yield put_off(self._store, errand.watch, self._watch.now, "its robots.txt cannot be read", is_failure=True)
+        elif not is_allowed:
+            yield put_off(self._store, errand.watch, self._watch.now, "its robots.txt forbids it", is_failure=False)
         else:
-            self._pool.submit(errand.watch.url, lambda: self._ask(errand))
+            self._pool.submit(url, lambda: self._ask(errand))
 
     def _ask_rules(self, home: str, errand: _Errand) -> FetchedRules | None:
-        if self._is_late:
+        if self._watch.is_late:
             return None
-        return fetch_rules(self._web, home, self._now, found_at=errand.found_at, is_legacy_tls=errand.is_legacy_tls)
+        return fetch_rules(
+            self._web, home, self._watch.now, found_at=errand.found_at, is_legacy_tls=errand.is_legacy_tls
+        )
 
     def _ask(self, errand: _Errand) -> Looked | None:
-        if self._is_late:
+        if self._watch.is_late:
             return None
-        watch, now = errand.watch, self._now
+        watch, now = errand.watch, self._watch.now
         request = Request(
             url=watch.url,
             accept=PAGE_TYPES,
@@ -136,27 +134,9 @@ class _Run:
         return Looked(watch=watch, looked_at=now, answer=answer, error=error)
 
     def _learn(self, fetched: FetchedRules) -> Iterator[Rechecked]:
-        self._rules[fetched.site] = None
-        if fetched.rules is not None:
-            with self._store.transaction():
-                self._store.robots.save(fetched.site, fetched.rules, self._now)
-            self._follow(fetched.site, fetched.rules)
+        self._permissions.learn(fetched.site, fetched.rules)
         for errand in self._waiting.pop(fetched.site):
             yield from self._begin(errand)
-
-    def _follow(self, home: str, rules: str) -> None:
-        delay = crawl_delay(rules)
-        if delay:
-            self._pool.slow_down(home, delay)
-        self._rules[home] = rules
-
-    @property
-    def _now(self) -> datetime:
-        return self._began_at + timedelta(seconds=self._clock() - self._start)
-
-    @property
-    def _is_late(self) -> bool:
-        return self._clock() - self._start >= MOST_SECONDS
 
 
 def _to_errand(store: Store, watch: Watch) -> _Errand:

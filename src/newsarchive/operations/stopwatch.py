@@ -1,13 +1,13 @@
-"""How long a sync has been at work."""
+"""How long a sync or recheck has been at work."""
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-MOST_SECONDS = 15 * 60  # so long a sync asks for pages; cron begins the next one soon
+MOST_SECONDS = 15 * 60  # so long pages are asked for; cron begins the next run soon
 
 
 class Stopwatch:
-    """The time of a sync that began at an instant; also for workers."""
+    """The time of a run that began at an instant; also for workers."""
 
     def __init__(self, began_at: datetime, clock: Callable[[], float]) -> None:
         self._began_at = began_at

@@ -102,10 +102,10 @@ def sketch(words: tuple[str, ...]) -> tuple[int, ...]:
     """
     if len(words) < FEWEST_WORDS:
         return ()
-    firsts, seconds, thirds, fourths = zip(*[_shares[word] for word in words], strict=True)
+    shares = [_shares[word] for word in words]
     numbers = [
-        ((a + b + c + d) & _MASK) >> _SHIFT
-        for a, b, c, d in zip(firsts, seconds[1:], thirds[2:], fourths[3:], strict=False)
+        ((a[0] + b[1] + c[2] + d[3]) & _MASK) >> _SHIFT
+        for a, b, c, d in zip(shares, shares[1:], shares[2:], shares[3:], strict=False)
     ]
     kept = sorted({number for number in numbers if number < _KEPT})[:_MOST]
     return tuple(kept) if len(kept) >= _FEWEST else tuple(sorted(set(numbers))[:_FEWEST])
