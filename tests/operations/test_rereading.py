@@ -7,7 +7,7 @@ import pytest
 from fakes import NOW, make_draft, put
 from newsarchive.extract.capture import read_capture
 from newsarchive.model.article import Attachment, Capture, Draft, Figure, Moment, Outcome, Overrides, Result
-from newsarchive.model.extraction import Extraction, SiteKnowledge
+from newsarchive.model.extraction import EXTRACTOR, Extraction, SiteKnowledge
 from newsarchive.model.history import Change, Sighting
 from newsarchive.operations.editing import edit
 from newsarchive.operations.rereading import changed_fields, is_page, is_rule_change, reread
@@ -43,6 +43,17 @@ def test_a_counter_that_changed_is_no_revision_and_its_page_is_kept(store: Store
     assert len(store.captures.ids_of(first.id)) == 2
     assert [one.visits for one in store.history.observations(first.id)] == [237, 1_204]
     assert store.articles.get(first.id).visits == 1_204
+
+
+def test_a_page_that_an_older_release_read_the_same_is_no_revision(store: Store) -> None:
+    first = keep_page(store, make_page())
+    store._connection.execute("UPDATE revision SET extractor = 0, digest = 'of an older release'")
+
+    again = keep_page(store, make_page(visits=5))
+
+    assert again.outcome is Outcome.UNCHANGED
+    assert len(store.history.revisions(first.id)) == 1
+    assert store.articles.get_known(first.id).extractor == EXTRACTOR
 
 
 def test_two_words_make_a_revision(store: Store) -> None:

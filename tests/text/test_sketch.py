@@ -39,6 +39,14 @@ def test_same_words_have_the_same_sketch(other: str) -> None:
     assert compare(Shingles.of(other), Shingles.of(NEWS)).containment == 1.0
 
 
+def test_sketches_stay_the_same_however_many_words_were_seen_between() -> None:
+    before = sketch(to_words(NEWS))
+    for start in range(0, 60_000, 15_000):  # more than are remembered
+        sketch(tuple(f"chữ{number}" for number in range(start, start + 15_000)))
+
+    assert sketch(to_words(NEWS)) == before
+
+
 def test_short_text_has_no_sketch() -> None:
     words = to_words(NEWS)
 
