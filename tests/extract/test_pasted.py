@@ -45,6 +45,13 @@ def test_the_form_of_a_paste_does_not_matter(form: object) -> None:
     assert draft.figures == (Figure("", "Bà con thôn Đông Hạ bên đường hoa", 1),)
 
 
+def test_the_first_of_two_sections_counts() -> None:
+    found = read_pasted(paste(TITLE, LEAD, NEXT, "Chuyên mục: Nông nghiệp", "Chuyên mục: Nông thôn"))
+
+    assert found.draft.section == "Nông nghiệp"
+    assert [one.field for one in found.evidence].count("section") == 1
+
+
 @pytest.mark.parametrize(
     "text", ["", " \n ", "Rss\nEmailPrintAa\n1.234", "Xin chào", "05/10/2018", "Trang chủ » Tin tức"]
 )

@@ -20,6 +20,7 @@ from newsarchive.model.article import (
     Result,
 )
 from newsarchive.model.feed import Entry
+from newsarchive.model.history import Observation, Sighting
 from newsarchive.operations.drafts import to_draft
 from newsarchive.operations.editing import delete, edit
 from newsarchive.operations.entries import Skipped
@@ -189,6 +190,9 @@ def put_varied(store: Store) -> None:
     put(store, make_draft(text="Không rõ năm", published=Moment("--10-04", "Chiều ngày 4/10")))
     put(store, make_draft(text="Không rõ ngày", language=""))
     edit(store, ArticleId(4), Overrides(title="Sửa tay"), NOW + timedelta(days=1))
+    seen = Observation(observed_at=NOW, sighting=Sighting.SAME, revision=0, visits=237)
+    with store.transaction():
+        store.history.observe(ArticleId(1), seen)
 
 
 @pytest.mark.parametrize("form", FeedFormat)
